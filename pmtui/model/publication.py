@@ -1,0 +1,142 @@
+"""Pages 7 and 9: the formal report, its sign-off, and what is watched afterwards."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from pmtui.model.kinds import Relation, ReportStatus, ReviewKind, SignoffState, Variant
+from pmtui.model.types import ActionRef, CauseRef, Person, Prose, RecordRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redaction:
+    """A decision on something that must not leave the organisation."""
+
+    PREFIX: ClassVar[str] = "z"
+
+    id: str
+    rule: str | None = None
+    match_hash: str | None = None
+    decision: str | None = None
+    by: Person | None = None
+    at: datetime | None = None
+    hits: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signoff:
+    """A signature: the facilitator's says that the people in the story have read it."""
+
+    PREFIX: ClassVar[str] = "o"
+
+    id: str
+    role: str | None = None
+    person: Person | None = None
+    state: SignoffState = SignoffState.PENDING
+    at: datetime | None = None
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distribution:
+    """Whom a version of the report was sent to."""
+
+    PREFIX: ClassVar[str] = "n"
+
+    id: str
+    variant: Variant | None = None
+    to: tuple[str, ...] = ()
+    channel: str | None = None
+    at: datetime | None = None
+    version: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExternalText:
+    """What customers are told, written by hand in three sections."""
+
+    title: str | None = None
+    summary: Prose | None = None
+    what_happened: Prose | None = None
+    what_we_do: Prose | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The report's own words and where it stands; `version` is major.minor."""
+
+    status: ReportStatus = ReportStatus.DRAFT
+    version: str = "0.1"
+    exec_summary: Prose | None = None
+    external: ExternalText = ExternalText()
+    variants: tuple[Variant, ...] = (Variant.INTERNAL,)
+    redactions: tuple[Redaction, ...] = ()
+    redaction_review_at: datetime | None = None
+    signoffs: tuple[Signoff, ...] = ()
+    distribution: tuple[Distribution, ...] = ()
+    seen_by_all: bool | None = None
+    published_at: datetime | None = None
+    retention_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """A follow-up review, planned (`held` is None) or held."""
+
+    PREFIX: ClassVar[str] = "v"
+
+    id: str
+    kind: ReviewKind | None = None
+    at: datetime | None = None
+    held: bool | None = None
+    present: tuple[Person, ...] = ()
+    notes: Prose | None = None
+    decisions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecurrenceLink:
+    """How this incident is related to an earlier one."""
+
+    PREFIX: ClassVar[str] = "r"
+
+    id: str
+    to: RecordRef | None = None
+    relation: Relation | None = None
+    causes: tuple[CauseRef, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjustment:
+    """What was changed because an action did not help enough."""
+
+    PREFIX: ClassVar[str] = "j"
+
+    id: str
+    what: str | None = None
+    why: str | None = None
+    action: ActionRef | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """Etsy's two questions after the meeting, as counts of people."""
+
+    asked: int | None = None
+    answered: int | None = None
+    learned_something: int | None = None
+    would_attend_again: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """What is watched, what it showed, and when the record was closed."""
+
+    reviews: tuple[Review, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
+    recurrence_links: tuple[RecurrenceLink, ...] = ()
+    survey: Survey = Survey()
+    shared_outside: str | None = None
+    reopen_if: str | None = None
+    closing_note: Prose | None = None

@@ -1,0 +1,1 @@
+"""Where records live: a folder of TinyDB files, one a postmortem."""

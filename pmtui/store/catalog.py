@@ -1,0 +1,66 @@
+"""The list of summaries, kept in the cache folder and checked against the files each time.
+
+An entry counts only while its file has the same inode, time of change (ns) and size. The
+catalog is disposable: without it, or with a broken one, the files are read again.
+"""
+
+import hashlib
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from pmtui.store.library import Summary
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A summary and the file it was made from; `error` is set when it could not be read."""
+
+    path: str
+    stamp: tuple[int, int, int]
+    summary: Summary | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    format: int
+    entries: list[Entry]
+
+
+def stamp_of(found: os.stat_result) -> tuple[int, int, int]:
+    """What tells one state of a file from another: inode, time of change in ns, size in bytes."""
+    return (found.st_ino, found.st_mtime_ns, found.st_size)
+
+
+def catalog_path(folder: Path) -> Path:
+    """Where the catalog of a library folder is kept."""
+    from platformdirs import user_cache_path
+
+    name = hashlib.blake2b(os.fsencode(folder.resolve()), digest_size=8).hexdigest()
+    return user_cache_path("pmtui", appauthor=False) / f"catalog-{name}.json"
+
+
+def read_catalog(path: Path) -> dict[str, Entry]:
+    """The entries by the path of their file; none when the catalog is missing or unreadable."""
+    try:
+        file = msgspec.json.decode(path.read_bytes(), type=_File)
+    except (OSError, msgspec.MsgspecError):
+        return {}
+    return {entry.path: entry for entry in file.entries} if file.format == FORMAT else {}
+
+
+def write_catalog(path: Path, entries: list[Entry]) -> None:
+    """Keep the entries for the next time; a cache that cannot be written is no failure."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+        with open(handle, "wb") as file:
+            file.write(msgspec.json.encode(_File(FORMAT, entries)))
+        os.replace(temporary, path)

@@ -1,0 +1,49 @@
+"""What can go wrong with a library, in sentences that say what to do."""
+
+from pmtui.model.errors import PmtuiError
+
+
+class NotFound(PmtuiError):
+    """No such postmortem."""
+
+    exit_code = 3
+
+
+class Ambiguous(PmtuiError):
+    """A reference that fits several postmortems; `candidates` are their ids."""
+
+    exit_code = 3
+
+    def __init__(self, message: str, candidates: list[str]) -> None:
+        super().__init__(message)
+        self.candidates = candidates
+
+
+class Exists(PmtuiError):
+    """A postmortem or file that is there already."""
+
+    exit_code = 4
+
+
+class Damaged(PmtuiError):
+    """A file that is not a whole postmortem; it is left exactly as it is."""
+
+    exit_code = 4
+
+
+class TooNew(PmtuiError):
+    """A file of a newer schema; it can be read by that version only."""
+
+    exit_code = 4
+
+
+class Moved(PmtuiError):
+    """The record on disk is no longer the one that the change started from."""
+
+    exit_code = 4
+
+
+class Unavailable(PmtuiError):
+    """The machine refused: no space, no permission, no folder, a lock that stays taken."""
+
+    exit_code = 5

@@ -1,0 +1,95 @@
+"""What a store of postmortems offers; screens and commands know only this."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from pmtui.model.postmortem import Postmortem
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A record as it lies in the library; `revision` is the hash of its content."""
+
+    record: Postmortem
+    revision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One line of the library. Instants are UTC; `open_due` are the open actions' due dates."""
+
+    id: str
+    title: str | None
+    reference: str | None
+    kind: str
+    status: str
+    severity: str | None
+    services: tuple[str, ...]
+    tags: tuple[str, ...]
+    owner: str | None
+    started: datetime | None
+    resolved: datetime | None
+    updated: datetime
+    open_due: tuple[date | None, ...]
+
+    @property
+    def open_actions(self) -> int:
+        """How many actions are accepted and not yet done."""
+        return len(self.open_due)
+
+    def overdue_actions(self, today: date) -> int:
+        """How many open actions were due before `today`."""
+        return sum(1 for due in self.open_due if due is not None and due < today)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file of the library that cannot be read, and why."""
+
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The summaries of a library, newest incident first, and the files that cannot be read."""
+
+    summaries: tuple[Summary, ...]
+    problems: tuple[Problem, ...]
+
+
+class Library(Protocol):
+    """A store of postmortems. Every method raises a `PmtuiError` that says what to do."""
+
+    @property
+    def where(self) -> str:
+        """Where the records are, as a person would write it."""
+
+    def listing(self) -> Listing:
+        """All summaries and problems."""
+
+    def resolve(self, ref: str) -> str:
+        """The id that a reference names: an id, a prefix of one id only, or ``@last``."""
+
+    def load(self, record_id: str) -> Stored:
+        """The record as it is now."""
+
+    def create(self, record: Postmortem) -> Stored:
+        """Store a new record. Raises `Exists` when its id is taken."""
+
+    def free_id(self, wanted: str) -> str:
+        """The id itself or, where it is taken, the next free one: ``-2`` and so on."""
+
+    def save(self, record: Postmortem, base: str) -> Stored:
+        """Store a record that was changed from revision `base`. Raises `Moved`."""
+
+    def change(self, record_id: str, edit: Callable[[Postmortem], Postmortem]) -> Stored:
+        """Read, change and store a record in one go, so that no other change is lost."""
+
+    def drafts(self, record_id: str) -> dict[str, str]:
+        """Words typed and not yet part of the record, by the place they were typed in."""
+
+    def keep_drafts(self, record_id: str, drafts: Mapping[str, str]) -> None:
+        """Keep such words, in place of those kept before."""

@@ -1,0 +1,41 @@
+"""From a record to its line in the library."""
+
+from datetime import datetime
+
+from pmtui.model.kinds import OPEN_ACTIONS
+from pmtui.model.postmortem import Postmortem
+from pmtui.model.types import Moment
+from pmtui.store.library import Summary
+
+
+def summarise(record: Postmortem, updated: datetime) -> Summary:
+    """The summary of a record; `updated` is when its file was last written."""
+    return Summary(
+        id=record.id,
+        title=record.title,
+        reference=record.reference,
+        kind=record.kind,
+        status=record.report.status,
+        severity=record.severity.final or record.severity.peak or record.severity.declared,
+        services=record.services,
+        tags=record.tags,
+        owner=_name(record, record.prep.owner),
+        started=_started(record),
+        resolved=_at(record.milestones.resolved_at or record.milestones.impact_end),
+        updated=updated,
+        open_due=tuple(each.due for each in record.actions if each.status in OPEN_ACTIONS),
+    )
+
+
+def _started(record: Postmortem) -> datetime | None:
+    milestones = record.milestones
+    return _at(milestones.impact_start or milestones.trigger_at or milestones.detected_at)
+
+
+def _at(moment: Moment | None) -> datetime | None:
+    return moment.at if moment else None
+
+
+def _name(record: Postmortem, person: str | None) -> str | None:
+    known = {each.id: each.name for each in record.prep.people}
+    return known.get(person) or person if person else None
