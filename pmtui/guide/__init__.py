@@ -1,1 +1,1 @@
-"""TODO."""
+"""What a facilitator is led through, as data: pages, fields, prompts, rules, entry grammar."""

@@ -44,10 +44,10 @@ def put(record: Postmortem, address: str, value: Any, place: int | None = None) 
     At the address of an item, None removes it, another value replaces it or, where the id is
     new, adds it at position `place` of the list (at its end without one). Raises `UnknownField`.
     """
-    changed = _put(record, address.split("."), value, place, address)
+    changed: Postmortem = _put(record, address.split("."), value, place, address)
     if value is None and (item := get_item(record, address)) is not None:
         changed = replace(changed, retired=_retire(record.retired, item.id))
-    return changed  # type: ignore[no-any-return]
+    return changed
 
 
 def get_item(record: Postmortem, address: str) -> Any | None:

@@ -4,8 +4,7 @@ import types
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 from pmtui.model.types import Moment
 
@@ -36,22 +35,26 @@ class Slot:
         return self.many and self.shape == "part" and "id" in slots(self.part)
 
     @property
-    def part(self) -> type[Any]:
-        """The dataclass of a part or item."""
+    def part(self) -> Any:
+        """The dataclass of a part or item, or the enumeration of a choice."""
         assert self.of is not None
         return self.of
 
     @property
     def choices(self) -> tuple[str, ...]:
         """The values a choice may take, in their order of declaration."""
-        return tuple(str(value) for value in self.part) if self.shape == "choice" else ()  # type: ignore[attr-defined]
+        return tuple(str(value) for value in self.part) if self.shape == "choice" else ()
 
 
-@cache
+_known: dict[Any, dict[str, Slot]] = {}
+
+
 def slots(cls: type[Any]) -> dict[str, Slot]:
     """The slots of a part by name, in their order of declaration."""
-    hints = get_type_hints(cls, include_extras=True)
-    return {field.name: _slot(field.name, hints[field.name]) for field in fields(cls)}
+    if cls not in _known:
+        hints = get_type_hints(cls, include_extras=True)
+        _known[cls] = {each.name: _slot(each.name, hints[each.name]) for each in fields(cls)}
+    return _known[cls]
 
 
 def _slot(name: str, hint: Any) -> Slot:
@@ -88,7 +91,7 @@ def _shape(hint: Any, mark: str) -> tuple[Shape, type[Any] | None]:
     if hint in simple:
         return simple[hint], None
     if is_dataclass(hint):
-        return "part", hint  # type: ignore[return-value]
+        return "part", cast(type[Any], hint)
     if issubclass(hint, StrEnum):
         return "choice", hint
     raise TypeError(f"no shape for {hint!r}")

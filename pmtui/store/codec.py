@@ -4,6 +4,7 @@ import math
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -11,9 +12,10 @@ import msgspec
 from pmtui.model import address
 from pmtui.model.postmortem import SCHEMA_VERSION, Postmortem
 from pmtui.model.types import Moment
+from pmtui.store.atomic import PREVIOUS
 from pmtui.store.errors import Damaged, TooNew
+from pmtui.store.library import RECORD_ID
 
-RECORD_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _ITEM_ID = re.compile(r"[a-z][0-9]{1,9}")
 
 
@@ -21,11 +23,6 @@ def to_plain(record: Postmortem) -> dict[str, Any]:
     """The record as dicts, lists, strings, numbers and None, in the order of the schema."""
     plain: dict[str, Any] = msgspec.to_builtins(record)
     return plain
-
-
-def to_json(value: Any) -> bytes:
-    """Readable JSON: two blanks a level, UTF-8, stable order, one line end at the end."""
-    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
 
 
 def from_plain(plain: Any, source: str) -> Postmortem:
@@ -49,7 +46,7 @@ def from_plain(plain: Any, source: str) -> Postmortem:
 
 
 def from_json(data: bytes, source: str) -> Postmortem:
-    """The record in JSON text, as `to_json` writes it."""
+    """The record in JSON text."""
     try:
         plain = msgspec.json.decode(data)
     except (msgspec.DecodeError, RecursionError) as error:
@@ -90,3 +87,22 @@ def _set(record: Postmortem, where: str, value: Any) -> Postmortem:
     if isinstance(old, Moment) and isinstance(value, datetime):
         value = replace(old, at=value)
     return address.put(record, where, value)
+
+
+def decode_tables(data: bytes, path: Path) -> dict[str, dict[str, Any]]:
+    """The tables of a TinyDB file. Raises `Damaged`."""
+    what = "is empty" if not data.strip(b" \t\r\n\0") else "is cut or is no JSON"
+    try:
+        tables = msgspec.json.decode(data)
+    except (msgspec.DecodeError, RecursionError):
+        raise Damaged(f"{path} {what}. It was left as it is. {_advice(path)}") from None
+    if not isinstance(tables, dict) or not all(isinstance(rows, dict) for rows in tables.values()):
+        raise Damaged(f"{path} is not a file of pmtui. It was left as it is.")
+    return tables
+
+
+def _advice(path: Path) -> str:
+    previous = path.with_name(path.name + PREVIOUS)
+    if previous.exists():
+        return f"The version before is {previous}: compare, then copy it over by hand."
+    return "Restore it from a backup."

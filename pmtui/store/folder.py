@@ -1,8 +1,8 @@
 """The default library: a folder with a TinyDB file for each postmortem, in folders by year.
 
-    LIBRARY/2026/2026-09-15-card-authorisations-failed.json            the record
-    LIBRARY/2026/2026-09-15-card-authorisations-failed.json.previous   the version before
-    LIBRARY/.pmtui/locks, LIBRARY/.pmtui/drafts                        the program's own
+LIBRARY/2026/2026-09-15-card-authorisations-failed.json            the record
+LIBRARY/2026/2026-09-15-card-authorisations-failed.json.previous   the version before
+LIBRARY/.pmtui/locks, LIBRARY/.pmtui/drafts                        the program's own
 """
 
 import hashlib
@@ -12,15 +12,18 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from pmtui.model.postmortem import Postmortem
 from pmtui.store import catalog
-from pmtui.store.atomic import AtomicStorage, decode_tables, read_file, write_atomically
-from pmtui.store.codec import RECORD_ID, from_plain, to_json, to_plain
+from pmtui.store.atomic import read_file, write_atomically
 from pmtui.store.errors import Ambiguous, Damaged, Exists, Moved, NotFound, Unavailable
-from pmtui.store.library import Listing, Problem, Stored, Summary
+from pmtui.store.json_text import to_json
+from pmtui.store.library import RECORD_ID, Listing, Problem, Stored, Summary
+
+if TYPE_CHECKING:  # the list is made of summaries; only opening a record needs the model
+    from pmtui.model.postmortem import Postmortem
 
 TABLE = "postmortem"
 LOCK_SECONDS = 10.0
@@ -75,7 +78,7 @@ class FolderLibrary:
             raise NotFound(f"There is no postmortem “{record_id}” in {self.where}.")
         return Stored(self._decode(data, self._path(record_id)), _revision(data))
 
-    def create(self, record: Postmortem) -> Stored:
+    def create(self, record: "Postmortem") -> Stored:
         """Store a new record. Raises `Exists` when its id is taken."""
         with self._locked(record.id):
             if os.path.lexists(self._path(record.id)):
@@ -90,7 +93,7 @@ class FolderLibrary:
             free = f"{wanted[: 60 - len(f'-{number}')].rstrip('-')}-{number}"
         return free
 
-    def save(self, record: Postmortem, base: str) -> Stored:
+    def save(self, record: "Postmortem", base: str) -> Stored:
         """Store a record that was changed from revision `base`. Raises `Moved`."""
         with self._locked(record.id):
             found = self.load(record.id)
@@ -98,7 +101,7 @@ class FolderLibrary:
                 raise Moved(f"“{record.id}” was changed by somebody else. Read it again first.")
             return found if found.record == record else self._write(record)
 
-    def change(self, record_id: str, edit: Callable[[Postmortem], Postmortem]) -> Stored:
+    def change(self, record_id: str, edit: "Callable[[Postmortem], Postmortem]") -> Stored:
         """Read, change and store a record under its lock."""
         with self._locked(record_id):
             found = self.load(record_id)
@@ -159,7 +162,9 @@ class FolderLibrary:
             return catalog.Entry(path, stamp, error=str(error))
         return catalog.Entry(path, stamp, summary=summarise(record, updated))
 
-    def _decode(self, data: bytes, path: Path) -> Postmortem:
+    def _decode(self, data: bytes, path: Path) -> "Postmortem":
+        from pmtui.store.codec import decode_tables, from_plain
+
         rows = decode_tables(data, path).get(TABLE)
         if not rows or len(rows) != 1:
             raise Damaged(f"{path} is not a postmortem of pmtui. It was left as it is.")
@@ -168,9 +173,12 @@ class FolderLibrary:
             raise Damaged(f"{path} holds the record “{record.id}”. Name the file after its id.")
         return record
 
-    def _write(self, record: Postmortem) -> Stored:
+    def _write(self, record: "Postmortem") -> Stored:
         from tinydb import TinyDB
         from tinydb.table import Document
+
+        from pmtui.store.codec import to_plain
+        from pmtui.store.storage import AtomicStorage
 
         path = self._path(record.id)
         with self._explained():

@@ -1,18 +1,23 @@
 """What a store of postmortems offers; screens and commands know only this."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from pmtui.model.postmortem import Postmortem
+if TYPE_CHECKING:  # a list of summaries needs no model, and is to start fast
+    from pmtui.model.postmortem import Postmortem
+
+RECORD_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+"""What an id looks like; it becomes the name of a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
     """A record as it lies in the library; `revision` is the hash of its content."""
 
-    record: Postmortem
+    record: "Postmortem"
     revision: str
 
 
@@ -76,16 +81,16 @@ class Library(Protocol):
     def load(self, record_id: str) -> Stored:
         """The record as it is now."""
 
-    def create(self, record: Postmortem) -> Stored:
+    def create(self, record: "Postmortem") -> Stored:
         """Store a new record. Raises `Exists` when its id is taken."""
 
     def free_id(self, wanted: str) -> str:
         """The id itself or, where it is taken, the next free one: ``-2`` and so on."""
 
-    def save(self, record: Postmortem, base: str) -> Stored:
+    def save(self, record: "Postmortem", base: str) -> Stored:
         """Store a record that was changed from revision `base`. Raises `Moved`."""
 
-    def change(self, record_id: str, edit: Callable[[Postmortem], Postmortem]) -> Stored:
+    def change(self, record_id: str, edit: "Callable[[Postmortem], Postmortem]") -> Stored:
         """Read, change and store a record in one go, so that no other change is lost."""
 
     def drafts(self, record_id: str) -> dict[str, str]:

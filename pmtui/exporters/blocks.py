@@ -1,0 +1,91 @@
+"""The small vocabulary that every report is made of, whatever it is written as.
+
+All texts are plain and are shown exactly as they are; only `Prose` is read as Markdown.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Plain text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown that a person wrote; it may look as it likes but cannot leave its place."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Text kept character by character, line by line."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    """A heading within a section."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Pairs of a label and a value."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows below a head; `caption` names the table where it is not seen in its context.
+
+    `anchors` holds one address a row, such as ``actions.a3``, or nothing.
+    """
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One line of a list; `depth` counts from 0, `anchor` is an address or empty."""
+
+    text: str
+    depth: int = 0
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list in printing order; a line belongs to the last line above it with less depth."""
+
+    lines: tuple[Bullet, ...]
+
+
+Block = Paragraph | Prose | Verbatim | Subheading | Facts | Table | Bullets
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a report. A section without blocks is left out of the report."""
+
+    heading: str
+    anchor: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a report says: its title, its head as pairs of label and value, its sections."""
+
+    title: str
+    meta: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]

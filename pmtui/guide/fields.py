@@ -1,0 +1,160 @@
+"""The fields of the nine pages, in the order in which they are asked.
+
+A new field is a line here: screens, help and the command line pick it up. `front` fields are what
+the page's done mark needs; the others are one key away.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a page; in the form of an item the address is relative to the item."""
+
+    address: str
+    label: str
+    hint: str = ""
+    front: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of items on a page, with an entry line of its own."""
+
+    address: str
+    title: str
+    front: bool = True
+
+
+Part = Field | Items
+
+PAGES: dict[str, tuple[Part, ...]] = {
+    "preparation": (
+        Field("title", "Title", "the effect in one line, not a guess at the cause"),
+        Field("severity.final", "Severity"),
+        Field("services", "Services", "checkout-api, authz-gateway"),
+        Field("prep.facilitator", "Facilitator", "@handle or name"),
+        Field("prep.owner", "Owner", "who makes the review happen"),
+        Field("prep.scope_start", "Story begins", "2026-09-15 16:05"),
+        Field("prep.scope_end", "Story ends", "2026-09-15 19:20"),
+        Items("prep.people", "People"),
+        Items("prep.evidence", "Evidence"),
+        Field("prep.goals", "Goals", "what we hope to understand, one a line"),
+        Items("prep.stakeholders", "Stakeholders", front=False),
+        Items("prep.pre_talks", "Talks before the meeting", front=False),
+        Field("kind", "Kind", front=False),
+        Field("reference", "Reference", "the organisation's own number", front=False),
+        Field("tags", "Tags", "database, limits", front=False),
+        Field("severity.declared", "Declared as", front=False),
+        Field("severity.peak", "At its peak", front=False),
+        Field("severity.reason", "Reason", "why this severity", front=False),
+        Field("prep.depth", "Depth", front=False),
+        Field("prep.note_taker", "Note-taker", "@handle or name", front=False),
+        Field("prep.meeting.start", "Meeting", "2026-09-18 08:00Z", front=False),
+        Field("prep.meeting.minutes", "Minutes", "60", front=False),
+        Field("prep.meeting.format", "Format", "remote, in a room", front=False),
+        Field("prep.meeting.link", "Link", "https://", front=False),
+        Field("prep.meeting.agenda_sent", "Agenda sent", "2026-09-17 09:30", front=False),
+        Field("display_timezones", "Time zones", "UTC, Europe/Berlin", front=False),
+        Field("flags.security", "Security?", front=False),
+        Field("flags.personal_data", "Personal data?", front=False),
+        Field("flags.legal_hold", "Legal hold?", front=False),
+        Field("prep.ground_rules", "Ground rules", "one a line", front=False),
+        Field("prep.prior", "Earlier ones", "ids of earlier postmortems", front=False),
+        Field("notes", "Notes", "what has no field of its own", front=False),
+    ),
+    "analysis": (
+        Items("timeline", "Timeline"),
+        Field("milestones.trigger_at", "Trigger", "16:38", front=False),
+        Field("milestones.impact_start", "Impact start", "16:41", front=False),
+        Field("milestones.detected_at", "Detection", "16:58", front=False),
+        Field("milestones.first_alert_at", "First alert", "16:59", front=False),
+        Field("milestones.acknowledged_at", "Acknowledged", "17:01", front=False),
+        Field("milestones.declared_at", "Declared", "17:09", front=False),
+        Field("milestones.engaged_at", "Engaged", "17:31", front=False),
+        Field("milestones.cause_known_at", "Diagnosis", "17:44", front=False),
+        Field("milestones.first_public_update", "First update", "17:26", front=False),
+        Field("milestones.mitigated_at", "Mitigation", "18:12", front=False),
+        Field("milestones.impact_end", "Impact end", "18:29", front=False),
+        Field("milestones.resolved_at", "Resolution", "19:20", front=False),
+        Field("detection.source", "Noticed by", front=False),
+        Field("detection.alert_existed", "Alert existed?", front=False),
+        Field("detection.alert_fired", "Alert fired?", front=False),
+        Field("analysis.room_agrees_at", "Room agrees at", "10:52", front=False),
+        Field("analysis.trigger_unknown_reason", "No trigger", "why none is known", front=False),
+        Field("analysis.recollection_declined", "Not recalled", "who declined", front=False),
+        Field("analysis.narrative", "Narrative", "the story in your words", front=False),
+        Items("open_questions", "Open questions", front=False),
+        Items("communications", "Status updates", front=False),
+    ),
+    "root_cause": (
+        Items("causes", "Causes"),
+        Field("causal.mitigating", "Made it smaller", "one a line", front=False),
+        Field("causal.no_trigger_reason", "No trigger", "why there is none", front=False),
+        Items("causal.barriers", "Barriers", front=False),
+    ),
+    "impact": (
+        Field("impact.summary", "Summary", "how many, how long, what kept working"),
+        Field("impact.availability", "Service lost"),
+        Field("impact.unit", "We count", "merchants, users, orders"),
+        Items("impact.immediate", "Immediate"),
+        Items("impact.segments", "Segments of one degree"),
+        Field("impact.data.loss", "Data lost?"),
+        Field("impact.data.personal_data_breach", "Data breach?"),
+        Field("impact.duration_confirmed", "Duration right?"),
+        Items("impact.long_term", "Long-term"),
+        Field("impact.no_long_term_reason", "None, because", "why nothing lasts"),
+        Field("impact.details", "Details", "what customers saw, in their words", front=False),
+        Field("impact.data.integrity", "Data state", front=False),
+        Field("impact.slo.name", "Objective", "authorisation success", front=False),
+        Field("impact.slo.target", "Target", "99.95 %", front=False),
+        Field("impact.slo.window_days", "Window, days", "28", front=False),
+        Field("impact.slo.kind", "Measured in", "time or requests", front=False),
+        Field("impact.slo.events_in_window", "Events in it", "118,000,000", front=False),
+        Items("impact.financial", "Money", front=False),
+        Field("impact.internal.people", "Own people", "9", front=False),
+        Field("impact.internal.hours", "Hours", "31", front=False),
+        Field("impact.internal.night_hours", "Night hours", "5", front=False),
+        Field("impact.internal.displaced", "Work displaced", front=False),
+        Items("deadlines", "Deadlines", front=False),
+    ),
+    "lessons": (
+        Items("lessons", "Lessons"),
+        Items("parking_lot", "Parking lot"),
+        Field("no_luck_reason", "No luck, because", "why luck played no part", front=False),
+    ),
+    "recommendations": (
+        Items("actions", "Recommendations"),
+        Items("risk_acceptances", "Accepted risks"),
+    ),
+    "report": (
+        Field("report.exec_summary", "Summary", "60 to 150 words: when, who, how much, why, what next"),
+        Items("report.signoffs", "Sign-off", front=False),
+        Items("report.distribution", "Sent to", front=False),
+        Field("report.status", "Status", front=False),
+        Field("report.version", "Version", "1.0", front=False),
+        Field("report.seen_by_all", "Seen by all?", front=False),
+        Field("report.published_at", "Published", "2026-09-22 10:00", front=False),
+        Field("report.redaction_review_at", "Redaction seen", "2026-09-21 16:05", front=False),
+        Field("report.retention_until", "Keep until", "2031-09-22", front=False),
+        Field("report.external.title", "Customer title", front=False),
+        Field("report.external.summary", "For customers", "what they noticed; sorry", front=False),
+        Field("report.external.what_happened", "What happened", "two or three conditions", front=False),
+        Field("report.external.what_we_do", "What we do", "done and dated", front=False),
+    ),
+    "implementation": (Items("actions", "Actions"),),
+    "follow_up": (
+        Items("follow_up.reviews", "Reviews"),
+        Items("actions", "Effect of the actions"),
+        Field("follow_up.closing_note", "Closing note", "what we know now"),
+        Field("milestones.closed_at", "Closed", "2026-12-15 10:00"),
+        Field("follow_up.reopen_if", "Reopen if", "what would make us look again", front=False),
+        Items("follow_up.adjustments", "Adjustments", front=False),
+        Items("follow_up.recurrence_links", "Related incidents", front=False),
+        Field("follow_up.shared_outside", "Shared with", "which lesson, with whom", front=False),
+        Field("follow_up.survey.asked", "Asked", "9", front=False),
+        Field("follow_up.survey.answered", "Answered", "8", front=False),
+        Field("follow_up.survey.learned_something", "Learned", "8", front=False),
+        Field("follow_up.survey.would_attend_again", "Come again", "8", front=False),
+    ),
+}

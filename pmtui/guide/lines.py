@@ -1,0 +1,156 @@
+"""One line for each item of a list, as the screens show it."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from pmtui.model.commitments import Action, Idea, Lesson, RiskAcceptance
+from pmtui.model.harm import Cost, LongTerm, Measure, Segment
+from pmtui.model.people import Evidence, Participant, PreTalk, Stakeholder
+from pmtui.model.postmortem import Postmortem
+from pmtui.model.publication import Distribution, Review, Signoff
+from pmtui.model.story import Communication, OpenQuestion
+
+
+def words(value: Any) -> str:
+    """A value in words: choices without underscores, instants to the minute in UTC."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int | float):
+        return f"{value:,}"
+    if isinstance(value, tuple):
+        return ", ".join(words(each) for each in value)
+    return str(value).replace("_", " ") if type(value) is not str else value
+
+
+def person(record: Postmortem, ref: str | None) -> str:
+    """The name of a person by id, or the words as typed."""
+    names = {each.id: each.name or each.handle for each in record.prep.people}
+    return (names.get(ref) or ref or "") if ref else ""
+
+
+def line(record: Postmortem, list_address: str, item: Any) -> str:
+    """The item on one line, without its id."""
+    make = _LINES.get(list_address)
+    if make is not None:
+        return make(record, item)
+    texts = [getattr(item, name) for name in item.__slots__ if name != "id"]
+    return _join(*(words(each) for each in texts if each and isinstance(each, str | tuple)))
+
+
+def _join(*parts: str, by: str = " · ") -> str:
+    return by.join(part for part in parts if part)
+
+
+def _person_line(_record: Postmortem, item: Participant) -> str:
+    name = _join(item.name or "", item.handle or "", by=" ")
+    return _join(name, words(item.roles), item.team or "", "involved" if item.involved else "")
+
+
+def _evidence_line(record: Postmortem, item: Evidence) -> str:
+    saved = person(record, item.collected_by)
+    return _join(words(item.kind), item.title or "", item.ref or "", item.retention_risk or "", saved)
+
+
+def _stakeholder_line(_record: Postmortem, item: Stakeholder) -> str:
+    return _join(item.who or "", item.interest or "", words(item.needs))
+
+
+def _talk_line(record: Postmortem, item: PreTalk) -> str:
+    return _join(person(record, item.person), "done" if item.done else "to do", words(item.at))
+
+
+def _question_line(record: Postmortem, item: OpenQuestion) -> str:
+    return _join(item.text or "", person(record, item.asked_of), words(item.due), item.answer or "")
+
+
+def _update_line(_record: Postmortem, item: Communication) -> str:
+    return _join(words(item.at), words(item.audience), item.state or "", item.text or "")
+
+
+def _measure_line(_record: Postmortem, item: Measure) -> str:
+    value = words(item.value) or "not estimated"
+    of = f"of {words(item.of)}" if item.of is not None else ""
+    spread = f"{words(item.low)}-{words(item.high)}" if item.low is not None else ""
+    figure = _join(value, of, item.unit or "", by=" ")
+    return _join(item.metric or "", figure, spread, words(item.basis) or "no basis")
+
+
+def _segment_line(_record: Postmortem, item: Segment) -> str:
+    span = f"{item.start:%H:%M}" if item.start else "?"
+    span += f"-{item.end:%H:%M}" if item.end else "-?"
+    affected = f"{words(item.affected)} affected" if item.affected is not None else ""
+    failed = f"{words(item.failed)} of {words(item.attempts)} failed" if item.attempts else ""
+    share = f"{item.failure_share:.1%} failed" if item.failure_share is not None else ""
+    return _join(span, affected, failed, share)
+
+
+def _cost_line(_record: Postmortem, item: Cost) -> str:
+    low, best, high = (words(each) for each in (item.low, item.best, item.high))
+    spread = f"{low}-{high}" if low and high else ""
+    return _join(item.item or "", _join(spread or best, item.currency or "", by=" "), item.basis or "")
+
+
+def _long_term_line(record: Postmortem, item: LongTerm) -> str:
+    until = f"review {item.review_on}" if item.review_on else ""
+    return _join(words(item.area), item.text or "", person(record, item.owner), until)
+
+
+def _lesson_line(_record: Postmortem, item: Lesson) -> str:
+    return _join(words(item.kind) or "kind?", item.text or "", item.generalises_to or "")
+
+
+def _idea_line(_record: Postmortem, item: Idea) -> str:
+    return _join(words(item.status), item.text or "", item.to or "", item.reason or "")
+
+
+def _action_line(record: Postmortem, item: Action) -> str:
+    owner = person(record, item.owner) or "no owner"
+    due = f"due {item.due}" if item.due else "no date"
+    head = _join(words(item.priority), words(item.status), by=" ")
+    return _join(head, item.title or "", owner, due)
+
+
+def _risk_line(record: Postmortem, item: RiskAcceptance) -> str:
+    until = f"review {item.review_on}" if item.review_on else "no review date"
+    by = person(record, item.accepted_by) or "nobody yet"
+    return _join(words(item.causes), item.statement or "", by, until)
+
+
+def _signoff_line(record: Postmortem, item: Signoff) -> str:
+    return _join(item.role or "", person(record, item.person), words(item.state), words(item.at))
+
+
+def _distribution_line(_record: Postmortem, item: Distribution) -> str:
+    return _join(words(item.variant), words(item.to), item.channel or "", words(item.at))
+
+
+def _review_line(_record: Postmortem, item: Review) -> str:
+    return _join(words(item.kind), words(item.at), "held" if item.held else "planned", item.notes or "")
+
+
+_LINES: dict[str, Callable[[Postmortem, Any], str]] = {
+    "prep.people": _person_line,
+    "prep.evidence": _evidence_line,
+    "prep.stakeholders": _stakeholder_line,
+    "prep.pre_talks": _talk_line,
+    "open_questions": _question_line,
+    "communications": _update_line,
+    "impact.immediate": _measure_line,
+    "impact.segments": _segment_line,
+    "impact.financial": _cost_line,
+    "impact.long_term": _long_term_line,
+    "lessons": _lesson_line,
+    "parking_lot": _idea_line,
+    "actions": _action_line,
+    "risk_acceptances": _risk_line,
+    "report.signoffs": _signoff_line,
+    "report.distribution": _distribution_line,
+    "follow_up.reviews": _review_line,
+}

@@ -1,0 +1,96 @@
+"""Dates as people write them: 2026-11-03, 3 Nov 2026, tomorrow, +14, in 2 weeks."""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from pmtui.model.errors import BadValue
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_YEAR = r"(?:,?\s(?:19|20)\d{2}(?!\d|:\d))?"
+DATE = (
+    r"\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|today|yesterday|tomorrow"
+    rf"|{_DAY}\s{_MONTH}{_YEAR}|{_MONTH}\s{_DAY}(?![\d:]){_YEAR}"
+)
+"""A regular expression without groups for a date in words or figures; ignore case."""
+
+_WORD_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_AHEAD = re.compile(r"(?:\+|in\s)\s?(\d{1,4})\s?(d|days?|w|weeks?|m|months?)?", re.IGNORECASE)
+_SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d:])")
+
+
+def parse_date(text: str, today: date) -> date:
+    """The date in the text; words and missing years are read from `today`. Raises `BadValue`."""
+    words = " ".join(text.split())
+    refuse_slashes(words, today)
+    ahead = _AHEAD.fullmatch(words)
+    if not ahead and not re.fullmatch(DATE, words, re.IGNORECASE):
+        raise BadValue(
+            f"“{words}” cannot be read as a date. Write 2026-11-03, 3 Nov 2026, tomorrow, "
+            "+14 or in 2 weeks."
+        )
+    try:
+        if ahead is None:
+            return read_date(words, today)
+        return _ahead(today, int(ahead[1]), (ahead[2] or "d")[0].lower())
+    except (OverflowError, ValueError):
+        raise BadValue(f"“{words}” lies outside the calendar of years 1 to 9999.") from None
+
+
+def read_date(words: str, near: date) -> date:
+    """The date that matched `DATE`; a missing year is the one that brings it closest to `near`.
+
+    Raises `BadValue` for a day that no calendar has.
+    """
+    low = words.lower()
+    if low in _WORD_DAYS:
+        return near + timedelta(days=_WORD_DAYS[low])
+    figures = [int(each) for each in re.findall(r"\d+", low)]
+    name = re.search(r"[a-z]{3,}", low)
+    if name is None:
+        year, month, day = figures
+        years = [year]
+    else:
+        month, day = _MONTHS.index(name[0][:3]) + 1, figures[0]
+        years = figures[1:] or [near.year - 1, near.year, near.year + 1]
+    days = [found for year in years if (found := _day(year, month, day))]
+    if not days:
+        raise BadValue(f"“{words}” is not a day of the calendar.")
+    return min(days, key=lambda each: abs(each - near))
+
+
+def refuse_slashes(words: str, near: date) -> None:
+    """Raises `BadValue` where the text starts with a date that countries read differently."""
+    found = _SLASHED.match(words)
+    if found is None:
+        return
+    first, second, year = int(found[1]), int(found[3]), int(found[4] or near.year)
+    year += 2000 if year < 100 else 0
+    pairs = dict.fromkeys([(second, first), (first, second)])
+    days = [str(day) for month, number in pairs if (day := _day(year, month, number))]
+    clock = f" A time is written {first:02}:{found[3]:0>2}." if found[2] == "." else ""
+    raise BadValue(
+        f"“{found[0]}” is read differently in different countries. "
+        f"Write {' or '.join(days) or '2026-04-03 (year, month, day)'}.{clock}"
+    )
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _ahead(today: date, count: int, unit: str) -> date:
+    """`count` days, weeks or months after `today`; a month's missing days become its last."""
+    if unit != "m":
+        return today + timedelta(days=count * (7 if unit == "w" else 1))
+    years, month = divmod(today.month - 1 + count, 12)
+    year, month = today.year + years, month + 1
+    return date(year, month, min(today.day, monthrange(year, month)[1]))
