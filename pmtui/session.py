@@ -89,10 +89,13 @@ class Session:
 
     def draft(self, place: str, text: str) -> None:
         """Keep words typed at a place that are not part of the record yet; empty forgets them."""
-        if text and not self.read_only:
+        if self.read_only or self.drafts.get(place, "") == text:
+            return
+        if text:
             self.drafts[place] = text
         else:
-            self.drafts.pop(place, None)
+            del self.drafts[place]
+        self._tell({place})
 
     def save(self) -> None:
         """Put everything on the disk. Raises a `PmtuiError` when that failed; nothing is lost.

@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 
+from pmtui.model.people import Participant
 from pmtui.model.postmortem import Postmortem
 
 NOBODY = "a colleague"
@@ -15,12 +16,9 @@ class Audience(StrEnum):
     EXTERNAL = "external"
 
 
-def role_of(record: Postmortem, person_id: str) -> str:
+def role_of(person: Participant) -> str:
     """The first role of a participant in words, such as "incident commander"."""
-    for person in record.prep.people:
-        if person.id == person_id and person.roles:
-            return person.roles[0].replace("_", " ")
-    return NOBODY
+    return person.roles[0].replace("_", " ") if person.roles else NOBODY
 
 
 def without_names(text: str, record: Postmortem) -> str:
@@ -29,10 +27,14 @@ def without_names(text: str, record: Postmortem) -> str:
     for person in record.prep.people:
         for word in (person.name, person.handle):
             if word and word.strip("@ "):
-                roles[word.casefold()] = f"the {role_of(record, person.id)}"
+                roles[word.casefold()] = _with_article(role_of(person))
     if not roles:
         return text
     longest_first = sorted(roles, key=len, reverse=True)
     names = "|".join(re.escape(name) for name in longest_first)
     pattern = re.compile(rf"(?<!\w)(?:the\s+)?({names})(?!\w)", re.IGNORECASE)
     return pattern.sub(lambda found: roles.get(found[1].casefold(), NOBODY), text)
+
+
+def _with_article(role: str) -> str:
+    return role if role == NOBODY else f"the {role}"

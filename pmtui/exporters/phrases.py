@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pmtui.exporters.audience import NOBODY, Audience, role_of
 from pmtui.model.kinds import Precision
 from pmtui.model.postmortem import Postmortem
+from pmtui.model.roster import participant
 from pmtui.model.types import Moment
 
 NOT_KNOWN = "not known"
@@ -43,18 +44,14 @@ class Phrases:
         """The zones by their cities, such as "Berlin"."""
         return tuple(zone.key.rpartition("/")[2].replace("_", " ") for zone in self.zones)
 
-    @cached_property
-    def _names(self) -> dict[str, str]:
-        return {person.id: person.name or person.id for person in self.record.prep.people}
-
     def person(self, reference: str | None) -> str:
         """A participant's name inside the organisation, the role outside it."""
         if not filled(reference):
             return NOT_KNOWN
+        found = participant(self.record, reference)
         if self.audience is Audience.EXTERNAL:
-            known = reference in self._names
-            return role_of(self.record, reference) if known else NOBODY
-        return self._names.get(reference, reference)
+            return role_of(found) if found else NOBODY
+        return say(found.name, found.id) if found else reference.strip()
 
     def people(self, references: Iterable[str]) -> str:
         """Several participants."""
@@ -65,6 +62,10 @@ class Phrases:
         if at is None:
             return NOT_KNOWN
         return f"{day(at)} {clock(at)} UTC{self._elsewhere(at)}"
+
+    def utc(self, at: datetime | None) -> str:
+        """An instant as a cell of a column that says UTC."""
+        return NOT_KNOWN if at is None else f"{day(at)} {clock(at)}"
 
     def moment(self, moment: Moment | None) -> str:
         """A moment as well as it is known: ``~`` marks about, a bare date the day."""
@@ -126,12 +127,13 @@ def yes(value: bool | None) -> str:
 
 
 def number(value: float | Fraction | None, otherwise: str = NOT_KNOWN) -> str:
-    """A figure with thousands marked; at most one decimal unless it is smaller than one."""
+    """A figure with thousands marked; decimals where they matter: one from 1 to 999."""
     if value is None:
         return otherwise
-    if value == int(value):
-        return f"{int(value):,}"
-    return f"{float(value):,.1f}" if abs(value) >= 1 else f"{float(value):.3g}"
+    figure = float(value)
+    if isinstance(value, int) or figure == int(figure) or abs(figure) >= 1000:
+        return f"{round(value):,}"
+    return f"{figure:,.1f}" if abs(figure) >= 1 else f"{figure:.3g}"
 
 
 def percent(share: float | Fraction | None) -> str:

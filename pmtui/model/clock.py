@@ -11,6 +11,7 @@ from pmtui.model.dates import DATE, read_date, refuse_slashes
 from pmtui.model.errors import BadValue
 from pmtui.model.kinds import Precision
 from pmtui.model.types import Moment
+from pmtui.model.walltime import rolled, settled, show_wall
 from pmtui.model.zones import leading_zone, read_zone
 
 _ABOUT = r"(?P<about>(?:~|≈|(?:about|around|approx\.?|circa|ca\.)\s)\s*)?"
@@ -35,7 +36,6 @@ _SLASHED_START = re.compile(rf"{_ABOUT}\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\s(?=\d
 _MARK = re.compile(r"[\s,]+(day|\?)$")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _COUNTED = re.compile(r"(?:\s*%|\s+(?:[a-z]+s|of|people|percent)(?![\w:])|:)")
-_TWELVE_HOURS = timedelta(hours=12)
 
 
 def parse_moment(
@@ -67,9 +67,14 @@ def parse_moment(
     )
 
 
-def parse_instant(text: str, *, day: date, zone: str = "UTC") -> datetime:
-    """The aware UTC instant in the text. Raises `BadValue`, also for a vague time."""
-    moment = parse_moment(text, day=day, zone=zone)
+def parse_instant(
+    text: str, *, day: date, zone: str = "UTC", after: datetime | None = None
+) -> datetime:
+    """The aware UTC instant in the text, read as `parse_moment` does.
+
+    Raises `BadValue`, also for a time that is not exact.
+    """
+    moment = parse_moment(text, day=day, zone=zone, after=after)
     if moment.precision is not Precision.EXACT or moment.at is None:
         raise BadValue(
             f"“{text.strip()}” is not exact enough here. Write a date and a time, "
@@ -85,7 +90,7 @@ def show_moment(moment: Moment, zone: str = "UTC") -> str:
     """
     if moment.at is None:
         return ""
-    shown = _show(moment.at, zone)
+    shown = show_wall(moment.at, zone)
     if moment.precision is Precision.DAY:
         first = datetime.fromisoformat(shown[:10]).replace(tzinfo=read_zone(zone)[1])
         return shown[:10] if first == moment.at else f"{shown} day"
@@ -145,8 +150,8 @@ def _instant_of(
             return datetime.combine(on, time(), info).astimezone(UTC)
         clock = _clock_of(found)
         if words is None and after is not None:
-            on = _rolled(datetime.combine(on, clock, info), after)
-        return _settled(datetime.combine(on, clock, info), name)
+            on = rolled(datetime.combine(on, clock, info), after)
+        return settled(datetime.combine(on, clock, info), name)
     except OverflowError:
         raise _outside(found[0]) from None
 
@@ -168,37 +173,6 @@ def _clock_of(found: re.Match[str]) -> time:
             f"“{found[0]}” is not a time of day. They run from 00:00 to 23:59, "
             "or from 12:00 am to 11:59 pm."
         ) from None
-
-
-def _settled(local: datetime, name: str) -> datetime:
-    """The one instant of a wall time. Raises `BadValue` where a clock change makes two or none."""
-    readings = [local.replace(fold=fold).astimezone(UTC) for fold in (0, 1)]
-    if readings[0] == readings[1]:
-        return readings[0]
-    offsets = [_offset(local.replace(fold=fold)) for fold in (0, 1)]
-    shown = local.strftime("%H:%M")
-    exists = readings[0] < readings[1]
-    fact = "happens twice" if exists else "does not exist"
-    choices = " or ".join(
-        f"{shown} {offset} ({reading:%H:%M} UTC)"
-        for offset, reading in zip(offsets, readings, strict=True)
-    )
-    raise BadValue(
-        f"{shown} on {local:%Y-%m-%d} {fact} in {name}, because the clock was changed. "
-        f"Write {choices}."
-    )
-
-
-def _offset(local: datetime) -> str:
-    """The offset from UTC as ``+02:00``."""
-    return local.isoformat()[len(local.replace(tzinfo=None).isoformat()) :]
-
-
-def _rolled(local: datetime, after: datetime) -> date:
-    """The first day that puts the time of day no more than 12 hours before `after`."""
-    late = after - local - _TWELVE_HOURS
-    days = -(-late // timedelta(days=1)) if late > timedelta() else 0
-    return local.date() + timedelta(days=days)
 
 
 def _later(found: re.Match[str], entered: str, zone: str, after: datetime | None) -> Moment:
@@ -255,19 +229,6 @@ def _zone_length(rest: str) -> int:
 
 def _cut(line: str, end: int) -> tuple[str, str]:
     return line[:end].strip(), re.sub(r"^(?:[:,]|[–—-](?=\s))?\s*", "", line[end:].lstrip())
-
-
-def _show(at: datetime, zone: str) -> str:
-    """The instant as a date, a time and a zone; in UTC where the zone's own would be unclear."""
-    name, info = read_zone(zone)
-    try:
-        local = at.astimezone(info)
-        _settled(local.replace(fold=0), name)
-    except (BadValue, OverflowError):
-        name, local = "UTC", at.astimezone(UTC)
-    whole = "minutes" if not (local.second or local.microsecond) else "auto"
-    shown = local.replace(tzinfo=None).isoformat(" ", whole)
-    return f"{shown}Z" if name == "UTC" else f"{shown} {name}"
 
 
 def _unreadable(words: str) -> BadValue:

@@ -12,7 +12,7 @@ _MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_YEAR = r"(?:,?\s(?:19|20)\d{2}(?!\d|:\d))?"
+_YEAR = r"(?:,?\s(?:19|20)\d{2}(?!\d|:\d))?+"
 DATE = (
     r"\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|today|yesterday|tomorrow"
     rf"|{_DAY}\s{_MONTH}{_YEAR}|{_MONTH}\s{_DAY}(?![\d:]){_YEAR}"

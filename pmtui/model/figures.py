@@ -82,6 +82,11 @@ def intervals(record: Postmortem) -> tuple[Interval, ...]:
     return tuple(_interval(record, *row) for row in _INTERVALS)
 
 
+def interval(record: Postmortem, name: str) -> Interval:
+    """The interval of that name, such as "ttd" or "impact"."""
+    return next(_interval(record, *row) for row in _INTERVALS if row[0] == name)
+
+
 def since_detection(record: Postmortem) -> tuple[Interval, ...]:
     """Mitigation and resolution as many count them: from detection."""
     return tuple(_interval(record, *row) for row in _SINCE_DETECTION)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import UTC, timedelta, timezone, tzinfo
 from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pmtui.model.errors import BadValue
 
@@ -74,7 +74,7 @@ def read_zone(text: str) -> tuple[str, tzinfo]:
         return _fixed(timedelta(hours=_HOURS[short]))
     if found := _OFFSET.fullmatch(words):
         return _offset(found)
-    name = find_zone(words)
+    name = words if _is_name(words) else find_zone(words)
     if name is None:
         raise BadValue(
             f"“{words}” is not a time zone known here. Write UTC, +02:00, a name such as "
@@ -112,6 +112,14 @@ def _city_length(text: str) -> int:
         if _key(name) in _cities():
             return len(name)
     return 0
+
+
+def _is_name(words: str) -> bool:
+    """Whether the words are a full zone name as they stand, without a list of all names."""
+    try:
+        return "/" in words and bool(ZoneInfo(words))
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return False
 
 
 def _offset(found: re.Match[str]) -> tuple[str, tzinfo]:

@@ -1,7 +1,6 @@
 """Files that are always whole: written beside, flushed, then put in place in one step."""
 
 import os
-import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,7 +13,7 @@ def read_file(path: Path) -> bytes | None:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
     except FileNotFoundError:
         return None
-    with open(handle, "rb") as file:
+    with os.fdopen(handle, "rb") as file:
         return file.read()
 
 
@@ -66,5 +65,7 @@ def _keep(path: Path) -> None:
     try:
         os.link(path, link)
     except OSError:
-        shutil.copy2(path, link)
+        from shutil import copy2
+
+        copy2(path, link)
     os.replace(link, previous)

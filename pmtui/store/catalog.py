@@ -61,6 +61,6 @@ def write_catalog(path: Path, entries: list[Entry]) -> None:
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
-        with open(handle, "wb") as file:
+        with os.fdopen(handle, "wb") as file:
             file.write(msgspec.json.encode(_File(FORMAT, entries)))
         os.replace(temporary, path)

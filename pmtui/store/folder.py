@@ -9,6 +9,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -84,6 +85,14 @@ class FolderLibrary:
             if os.path.lexists(self._path(record.id)):
                 raise Exists(f"There is a postmortem “{record.id}” already. Nothing was changed.")
             return self._write(record)
+
+    def create_free(self, record: "Postmortem") -> Stored:
+        """Store a new record under its id or, where that is taken, the next free one."""
+        while True:
+            try:
+                return self.create(replace(record, id=self.free_id(record.id)))
+            except Exists:  # another process was faster: take the next id
+                continue
 
     def free_id(self, wanted: str) -> str:
         """The id itself or, where it is taken, the next free one: ``-2`` and so on."""

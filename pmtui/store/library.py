@@ -84,8 +84,8 @@ class Library(Protocol):
     def create(self, record: "Postmortem") -> Stored:
         """Store a new record. Raises `Exists` when its id is taken."""
 
-    def free_id(self, wanted: str) -> str:
-        """The id itself or, where it is taken, the next free one: ``-2`` and so on."""
+    def create_free(self, record: "Postmortem") -> Stored:
+        """Store a new record under its id or, where that is taken, the next free one."""
 
     def save(self, record: "Postmortem", base: str) -> Stored:
         """Store a record that was changed from revision `base`. Raises `Moved`."""

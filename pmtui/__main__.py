@@ -1,0 +1,5 @@
+"""``python -m pmtui`` is ``pmtui``."""
+
+from pmtui.cli import main
+
+main()

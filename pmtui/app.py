@@ -1,0 +1,118 @@
+"""The Textual application: first screen, keys one at a time, signals. Wiring only."""
+
+import asyncio
+import os
+import signal
+import sys
+from typing import Any
+
+from pmtui.guide.steps import STEPS
+from pmtui.model.errors import PmtuiError
+from pmtui.session import Session
+from pmtui.store.library import Library
+from pmtui.widgets.one_key import OneKeyAtATime
+
+GRACE = 1.5
+"""Seconds for leaving in good order after a signal; then the process ends at once."""
+
+
+class PmtuiApp(OneKeyAtATime):
+    """The library and the guide."""
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "pmtui"
+
+    def __init__(
+        self, library: Library, record_id: str | None, step: str | None, read_only: bool
+    ) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.library = library
+        self.session: Session | None = None
+        self._first = record_id
+        self._step = step
+        self._read_only = read_only
+
+    async def on_mount(self) -> None:
+        """Watch for the line being dropped, and show the first screen."""
+        self._watch_signals()
+        if self._first is not None:
+            await self.action_open(self._first)
+        else:
+            await self.action_library()
+
+    async def action_library(self) -> None:
+        """Show the list of postmortems."""
+        from pmtui.screens.library import LibraryScreen
+
+        self.session = None
+        await self._only(LibraryScreen(self.library))
+
+    async def action_open(self, record_id: str) -> None:
+        """Open a postmortem; what is wrong with it is said where one is."""
+        from pmtui.screens.guide import GuideScreen
+
+        try:
+            session = Session(
+                self.library, self.library.load(record_id), read_only=self._read_only
+            )
+        except PmtuiError as error:
+            if self.session is None and record_id == self._first:
+                await self.action_library()
+            self.call_later(self._say, str(error))
+            return
+        self.session = session
+        step, self._step = self._step or STEPS[0].name, None
+        await self._only(GuideScreen(session, step))
+
+    async def _only(self, screen: Any) -> None:
+        """Put a screen in the place of the one that is shown."""
+        if len(self.screen_stack) > 1:
+            await self.switch_screen(screen)
+        else:
+            await self.push_screen(screen)
+
+    def _say(self, text: str) -> None:
+        say = getattr(self.screen, "say", None)
+        if say is not None:
+            say(text)
+
+    def _watch_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for each in (signal.SIGHUP, signal.SIGTERM):
+            loop.add_signal_handler(each, self._leave_at_once, each)
+
+    def _leave_at_once(self, number: int) -> None:
+        """Keep what is typed, then end as the signal asks; a dead terminal cannot hold this up."""
+        asyncio.get_running_loop().call_later(GRACE, os._exit, 128 + number)
+        keep(self)
+        self.exit(128 + number)
+
+
+def keep(app: PmtuiApp) -> str | None:
+    """Put all that is typed on the disk; the sentence of what went wrong, or None."""
+    if app.session is None:
+        return None
+    try:
+        app.session.save()
+    except PmtuiError as error:
+        return str(error)
+    return None
+
+
+def run(
+    library: Library,
+    record_id: str | None = None,
+    step: str | None = None,
+    read_only: bool = False,
+) -> int:
+    """Open the screens; the exit code. What could not be saved is said after the screen is gone."""
+    app = PmtuiApp(library, record_id, step, read_only)
+    try:
+        code = app.run()
+    finally:
+        trouble = keep(app)
+        if trouble is not None:
+            print(f"pmtui: not saved: {trouble}", file=sys.stderr)
+    return code if code is not None else app.return_code or 0

@@ -1,0 +1,133 @@
+"""``pmtui edit``: one field of one postmortem, so that everything can be done without a screen."""
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pmtui.cli.failures import say
+from pmtui.cli.params import example, now, plain_text, ref_argument
+from pmtui.cli.settings import Settings
+
+if TYPE_CHECKING:
+    from pmtui.edits import Put
+    from pmtui.model.postmortem import Postmortem
+
+Puts = Callable[["Postmortem"], "list[Put]"]
+
+
+@click.command(
+    epilog=example(
+        'pmtui edit @last impact.summary "38 % of payments failed for 108 minutes"',
+        'pmtui edit @last timeline --add "14:05 alert: p99 over 3 s"',
+        "pmtui edit @last timeline.t3 --remove",
+    )
+)
+@ref_argument
+@click.argument("field", metavar="FIELD", type=plain_text)
+@click.argument("value", metavar="[VALUE]", required=False)
+@click.option("--add", metavar="TEXT", help="Add an item to a list; prints its id.")
+@click.option("--remove", is_flag=True, help="Empty the field, or remove the item.")
+@click.pass_obj
+def edit(
+    settings: Settings, ref: str, field: str, value: str | None, add: str | None, remove: bool
+) -> None:
+    """Set one field; with --add or --remove, change a list.
+
+    VALUE is read as on the screen: times such as "14:05", "~14:05" or "18:38 Berlin", dates such
+    as "3 Nov", "38 %", yes, no, unknown. A hyphen reads it from the standard input; without it,
+    the field opens in $EDITOR. --add takes an entry line, or one more word for a list of words.
+    Removing an item also removes every reference to it.
+
+    A value or time that cannot be read changes nothing and gives exit code 2.
+    """
+    if sum((value is not None, add is not None, remove)) > 1:
+        raise click.UsageError("Give only one of VALUE, --add and --remove.")
+    record_id = settings.library.resolve(ref)
+    if remove:
+        _change(settings, record_id, lambda record: _removal(record, field))
+    elif add is not None:
+        _add(settings, record_id, field, _given(add))
+    elif value is not None:
+        text = _given(value)
+        _change(settings, record_id, lambda record: _setting(record, field, text))
+        _confirm(settings, record_id, field)
+    else:
+        from pmtui.cli.editor import edit_in_editor
+
+        edit_in_editor(settings, record_id, field, _setting)
+
+
+def _given(value: str) -> str:
+    """The text of an argument; a hyphen stands for the standard input."""
+    if value != "-":
+        return value
+    return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+
+
+def _change(settings: Settings, record_id: str, puts: Puts) -> "Postmortem":
+    """Apply the puts under the record's lock, so that no edit of another process is lost."""
+    from pmtui.edits import put_all
+
+    return settings.library.change(record_id, lambda record: put_all(record, puts(record))).record
+
+
+def _setting(record: "Postmortem", field: str, text: str) -> "list[Put]":
+    from pmtui.cli.gates import moved_action, refuse_while_open
+    from pmtui.guide.values import parse
+
+    value = parse(record, field, text, now())
+    refuse_while_open(record, field, value)
+    action = moved_action(record, field, value)
+    return [action] if action else [(field, value)]
+
+
+def _add(settings: Settings, record_id: str, field: str, text: str) -> None:
+    """Add an item or a word to a list; print the id of a new item."""
+    from pmtui.model.address import slot_at
+
+    slot = slot_at(field)
+    if not slot.many:
+        raise click.UsageError(f"{field} is no list. Set it with: pmtui edit REF {field} VALUE")
+    if not slot.items:
+        _change(settings, record_id, lambda record: _with_words(record, field, text))
+        return
+    added: list[str] = []
+
+    def entry(record: "Postmortem") -> "list[Put]":
+        from pmtui.guide.entry import parse_entry
+
+        puts = parse_entry(record, field, text, now())
+        added.append(puts[0][0].rpartition(".")[2])
+        return list(puts)
+
+    _change(settings, record_id, entry)
+    click.echo(added[-1])
+
+
+def _with_words(record: "Postmortem", field: str, text: str) -> "list[Put]":
+    from pmtui.guide.values import parse
+    from pmtui.model.address import get
+
+    words = [*get(record, field), *parse(record, field, text, now())]
+    return [(field, tuple(dict.fromkeys(words)))]
+
+
+def _removal(record: "Postmortem", field: str) -> "list[Put]":
+    from pmtui.edits import removal
+    from pmtui.guide.values import parse
+    from pmtui.model.address import get_item
+
+    if get_item(record, field) is not None:
+        return removal(record, field)
+    empty: Any = parse(record, field, "", now())
+    return [(field, empty)]
+
+
+def _confirm(settings: Settings, record_id: str, field: str) -> None:
+    """Show a person how the value was understood."""
+    if sys.stderr.isatty():
+        from pmtui.guide.values import show
+
+        say(f"{field}: {show(settings.library.load(record_id).record, field) or 'unknown'}")

@@ -1,0 +1,66 @@
+"""What ``edit`` asks before a page is done, a report published or an action moved."""
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from pmtui.cli.params import now, today
+from pmtui.model.errors import PmtuiError
+
+if TYPE_CHECKING:
+    from pmtui.edits import Put
+    from pmtui.model.postmortem import Postmortem
+
+_DONE = re.compile(r"progress\.(\w+)\.done_at")
+_ACTION_STATUS = re.compile(r"actions\.(a\d+)\.status")
+
+
+class StillOpen(PmtuiError):
+    """A page that lacks what its done mark needs."""
+
+
+def refuse_while_open(record: "Postmortem", field: str, value: Any) -> None:
+    """Raises `StillOpen` for a done mark, or for publishing, while a "must" rule is open.
+
+    A reason written into the page's override lowers its rules, so that both pass.
+    """
+    found = _DONE.fullmatch(field)
+    page = found[1] if found and value is not None else None
+    if field == "report.status" and value == "published":
+        page = "report"
+    if page is None:
+        return
+    from pmtui.guide.checks import check
+
+    here = [each for each in check(record, today()) if each.step == page]
+    missing = dict.fromkeys(each.rule for each in here if each.level == "must")
+    if missing:
+        rules = ", ".join(missing)
+        raise StillOpen(
+            f"{page} still lacks {rules}. See: pmtui check {record.id} --step {page}. To go on "
+            f"without, write the reason into progress.{page}.override first."
+        )
+
+
+def moved_action(record: "Postmortem", field: str, value: Any) -> "Put | None":
+    """The put of an action whose status is set: it moves as by ``pmtui action``, or raises."""
+    found = _ACTION_STATUS.fullmatch(field)
+    if not found:
+        return None
+    from pmtui.model.actions import move
+    from pmtui.model.address import get
+
+    item = f"actions.{found[1]}"
+    if get(record, item).status == value:
+        return item, get(record, item)
+    moved = move(
+        record,
+        found[1],
+        value,
+        by=None,
+        note=None,
+        due=None,
+        owner=None,
+        today=today(),
+        now=now(),
+    )
+    return item, get(moved, item)

@@ -1,0 +1,50 @@
+"""Data on the standard output: JSON documents, and rows for people or for programs."""
+
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+from pmtui.model.text import clip, one_line
+
+UNKNOWN = "-"
+
+
+def print_json(value: Any) -> None:
+    """One JSON document in UTF-8, whatever the locale."""
+    from pmtui.store.json_text import to_json
+
+    click.echo(to_json(value), nl=False)
+
+
+def print_rows(rows: Iterable[Sequence[str | None]]) -> None:
+    """One line for each row.
+
+    On a terminal the columns are aligned and the last one is cut to the width; in a pipe they
+    are separated by tabs and whole. What is not known is a hyphen.
+    """
+    table = [[_cell(cell) for cell in row] for row in rows]
+    if not table:
+        return
+    lines = _aligned(table) if sys.stdout.isatty() else ["\t".join(row) for row in table]
+    click.echo("\n".join(lines))
+
+
+def _cell(text: str | None) -> str:
+    if text and text.isascii() and text.isprintable() and "  " not in text:
+        return text  # nothing to make visible: thousands of cells are like this
+    return one_line(text or "") or UNKNOWN
+
+
+def _aligned(table: list[list[str]]) -> list[str]:
+    widths = [max(len(row[i]) for row in table) for i in range(len(table[0]) - 1)]
+    rest = max(shutil.get_terminal_size().columns - sum(widths) - 2 * len(widths), 20)
+    return [
+        "  ".join(
+            [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+            + [clip(row[-1], rest)]
+        )
+        for row in table
+    ]

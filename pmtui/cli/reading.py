@@ -1,0 +1,99 @@
+"""``pmtui show`` and ``pmtui search``."""
+
+import os
+import shutil
+import sys
+from io import StringIO
+from typing import TYPE_CHECKING
+
+import click
+
+from pmtui.cli.failures import say
+from pmtui.cli.output import print_json, print_rows
+from pmtui.cli.pages import only_page, page_named
+from pmtui.cli.params import example, json_option, plain_text, ref_argument
+from pmtui.cli.records import Outcome
+from pmtui.cli.settings import Settings, on_terminal
+
+if TYPE_CHECKING:
+    from pmtui.exporters.blocks import Report
+
+WIDTH_IN_PIPE = 100
+"""Characters a line when the report does not go to a terminal."""
+
+
+@click.command(epilog=example("pmtui show @last", "pmtui show 2026-09 --json"))
+@ref_argument
+@click.option(
+    "--step", metavar="NAME", type=plain_text, help="Only this page: 1 to 9, or its name."
+)
+@json_option
+@click.pass_obj
+def show(settings: Settings, ref: str, step: str | None, as_json: bool) -> None:
+    """Show the internal report, through a pager on a terminal.
+
+    --json prints the whole record, which `pmtui import` reads back byte for byte.
+    """
+    if as_json and step:
+        raise click.UsageError("--json is the whole record; leave --step out.")
+    page = page_named(step).name if step else None
+    record = settings.library.load(settings.library.resolve(ref)).record
+    if as_json:
+        from pmtui.store.codec import to_plain
+
+        print_json(to_plain(record))
+        return
+    from pmtui.exporters.audience import Audience
+    from pmtui.exporters.report import build
+
+    report = build(record, Audience.INTERNAL)
+    _print(settings, only_page(report, page) if page else report)
+
+
+@click.command(epilog=example("pmtui search lock migration", 'pmtui search "break glass" --json'))
+@click.argument("text", nargs=-1, required=True, type=plain_text)
+@json_option
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N")
+@click.pass_obj
+def search(settings: Settings, text: tuple[str, ...], as_json: bool, limit: int) -> int:
+    """Find words in every field of every postmortem, best matches first.
+
+    All the words must occur in a postmortem. Words in quotes are a phrase. A line has the id,
+    the FIELD and the words around. The exit code is 1 when nothing is found.
+    """
+    from pmtui.store.search import search as find
+
+    outcome = Outcome()
+    found = find(outcome.everything(settings), text, limit)
+    if as_json:
+        print_json(found)
+    else:
+        print_rows([(each.id, each.address, each.text) for each in found])
+    if not found:
+        outcome.worse(1)
+        say(f"Nothing has “{' '.join(text)}” in it.")
+    return outcome.code
+
+
+def _print(settings: Settings, report: "Report") -> None:
+    """Through a pager and in colour on a terminal, as plain text elsewhere."""
+    from rich.console import Console
+
+    from pmtui.exporters.terminal import print_report
+
+    terminal = on_terminal(sys.stdout)
+    text = StringIO()
+    console = Console(
+        file=text,
+        width=shutil.get_terminal_size().columns if terminal else WIDTH_IN_PIPE,
+        force_terminal=terminal,
+        color_system="standard" if terminal and settings.color else None,
+        highlight=False,
+        legacy_windows=False,
+    )
+    print_report(report, console)
+    if terminal:
+        os.environ.setdefault("LESS", "-FRX")  # less shows colours, and leaves short texts there
+        click.echo_via_pager(text.getvalue(), color=True)
+    else:
+        click.echo(text.getvalue(), nl=False)

@@ -1,0 +1,110 @@
+"""The commands that open a screen; only here Textual is imported, and only when it is needed."""
+
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.core import ParameterSource
+
+from pmtui.cli.failures import say
+from pmtui.cli.params import example, plain_text, ref_argument
+from pmtui.cli.settings import Settings, on_terminal
+from pmtui.store.errors import Exists
+
+if TYPE_CHECKING:
+    from pmtui.model.postmortem import Postmortem
+
+
+@click.command(epilog=example("pmtui demo", "pmtui --library ~/pmtui-demo demo"))
+@click.pass_context
+def demo(ctx: click.Context) -> int | None:
+    """Open a throwaway library with the example incident and some older ones.
+
+    With --library WHERE it is made there and kept, with PMTUI_LIBRARY only where nothing else is
+    in it; records that are there already stay as they are. Without a terminal, the list is
+    printed.
+    """
+    settings: Settings = ctx.obj
+    examples = _examples()
+    if _may_fill(settings, {each.id for each in examples}):
+        return _demo_in(ctx, settings, examples)
+    with tempfile.TemporaryDirectory(prefix="pmtui-demo-") as folder:
+        throwaway = replace(settings, folder=Path(folder))
+        return _demo_in(ctx, throwaway, examples)
+
+
+@click.command("open", epilog=example("pmtui open @last --step impact"))
+@ref_argument
+@click.option("--step", metavar="NAME", type=plain_text, help="The page: 1 to 9, or its name.")
+@click.option("--read-only", is_flag=True, help="Look, and change nothing.")
+@click.pass_obj
+def open_(settings: Settings, ref: str, step: str | None, read_only: bool) -> int:
+    """Open a postmortem at a page of the guide."""
+    from pmtui.cli.pages import page_named
+
+    name = page_named(step).name if step else None
+    record_id = settings.library.resolve(ref)
+    refuse_without_terminal()
+    return open_record(settings, record_id, name, read_only)
+
+
+def open_record(
+    settings: Settings, record_id: str, step: str | None = None, read_only: bool = False
+) -> int:
+    """Open one postmortem; the exit code."""
+    from pmtui.app import run
+
+    return run(settings.library, record_id=record_id, step=step, read_only=read_only)
+
+
+def open_library(settings: Settings) -> int:
+    """Open the list of postmortems; the exit code."""
+    from pmtui.app import run
+
+    return run(settings.library)
+
+
+def refuse_without_terminal() -> None:
+    """Raises `click.UsageError` where no screen can be drawn."""
+    if not on_terminal(sys.stdin, sys.stdout):
+        raise click.UsageError(
+            "A screen needs a terminal that can place the cursor (TERM is not dumb). "
+            "Without one, use: pmtui list, show, edit, check"
+        )
+
+
+def _examples() -> "list[Postmortem]":
+    from pmtui.demo import records
+    from pmtui.store.codec import from_json
+
+    return [from_json(data, "The example") for data in records()]
+
+
+def _may_fill(settings: Settings, examples: set[str]) -> bool:
+    """Whether the examples belong into the library: it was named here, or holds nothing else."""
+    if settings.source is not ParameterSource.ENVIRONMENT:
+        return settings.source is ParameterSource.COMMANDLINE
+    listing = settings.library.listing()
+    return not listing.problems and {each.id for each in listing.summaries} <= examples
+
+
+def _demo_in(ctx: click.Context, settings: Settings, examples: "list[Postmortem]") -> int | None:
+    """Put the examples into the library and open the newest; without a terminal, list them."""
+    from pmtui.cli.group import LazyGroup
+
+    for record in examples:
+        try:
+            settings.library.create(record)
+        except Exists:
+            say(f"“{record.id}” is there already and was kept as it is.")
+    newest = max(record.id for record in examples)
+    if on_terminal(sys.stdin, sys.stdout):
+        return open_record(settings, newest)
+    say(f"Without a terminal nothing is opened. On one, this would open {newest}.")
+    ctx.obj = settings
+    assert ctx.parent is not None
+    assert isinstance(ctx.parent.command, LazyGroup)
+    return ctx.parent.command.call(ctx, "list")

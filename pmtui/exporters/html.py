@@ -1,0 +1,157 @@
+"""A report as one HTML page: its Markdown through markdown-it, in a page with its own style.
+
+The page runs no script and asks for nothing from anywhere; its content security policy says so.
+"""
+
+import base64
+import hashlib
+from functools import cache
+from html import escape
+from importlib.resources import files
+from string import Template
+
+from markdown_it.token import Token
+
+from pmtui.exporters.blocks import Block, Bullets, Facts, Report, Section, Table
+from pmtui.exporters.markdown import markdown_of, plain, section_parts
+from pmtui.exporters.prose import reader
+from pmtui.model.text import one_line
+
+
+def to_html(report: Report) -> str:
+    """The whole page, as it may be sent or published."""
+    page = _Page(report)
+    style = _data("style.css")
+    return Template(_data("page.html")).substitute(
+        title=escape(one_line(report.title)),
+        policy_hash=_hash(style),
+        style=style,
+        heading=page.inline(report.title),
+        head=page.block(Facts(report.meta)) if report.meta else "",
+        contents=page.contents(),
+        sections="".join(page.section(each) for each in report.sections),
+    )
+
+
+class _Page:
+    """The parts of one page; it remembers which anchors exist, so that none leads nowhere."""
+
+    def __init__(self, report: Report) -> None:
+        self.sections = report.sections
+        self.used = {"main"}
+        self.anchors = self.used | set(_anchors(report))
+        self.tables = 0
+
+    def inline(self, text: str) -> str:
+        """Plain text as HTML."""
+        return str(reader().renderInline(plain(text)))
+
+    def contents(self) -> str:
+        """The list of sections."""
+        items = (
+            f'<li><a href="#{escape(each.anchor)}">{self.inline(each.heading)}</a></li>\n'
+            for each in self.sections
+        )
+        return "".join(items)
+
+    def section(self, section: Section) -> str:
+        """A section with its heading, which its anchor names."""
+        anchor = escape(self._claim(section.anchor))
+        blocks = "".join(self._render(*part) for part in section_parts(section.blocks))
+        heading = f'<h2 id="{anchor}-heading">{self.inline(section.heading)}</h2>'
+        return (
+            f'<section id="{anchor}" aria-labelledby="{anchor}-heading">\n'
+            f"{heading}\n{blocks}</section>\n"
+        )
+
+    def block(self, block: Block) -> str:
+        """One block other than prose."""
+        return self._render(block, markdown_of(block))
+
+    def _render(self, block: Block, markdown: str) -> str:
+        tokens = reader().parse(markdown)
+        self._mark(block, tokens)
+        self._without_dead_links(tokens)
+        return str(reader().renderer.render(self._boxed(block, tokens), reader().options, {}))
+
+    def _mark(self, block: Block, tokens: list[Token]) -> None:
+        """Give tokens what Markdown cannot say: classes, scopes, and the anchors of the record."""
+        for token in tokens:
+            if token.type == "th_open":
+                token.attrSet("scope", "col")
+            if token.type == "bullet_list_open" and isinstance(block, Facts):
+                token.attrSet("class", "facts")
+        if isinstance(block, Bullets):
+            items = [token for token in tokens if token.type == "list_item_open"]
+            self._anchor(items, [line.anchor for line in block.lines])
+        if isinstance(block, Table):
+            rows = [token for token in tokens if token.type == "tr_open"][1:]
+            self._anchor(rows, list(block.anchors))
+
+    def _anchor(self, tokens: list[Token], anchors: list[str]) -> None:
+        for token, anchor in zip(tokens, anchors, strict=False):
+            if anchor and anchor not in self.used:
+                token.attrSet("id", self._claim(anchor))
+
+    def _claim(self, anchor: str) -> str:
+        self.used.add(anchor)
+        return anchor
+
+    def _without_dead_links(self, tokens: list[Token]) -> None:
+        """Links within the page stay only where they lead to one of its anchors."""
+        for token in tokens:
+            kept: list[Token] = []
+            inside_dead = False
+            for child in token.children or ():
+                if child.type == "link_open":
+                    href = str(child.attrGet("href") or "")
+                    inside_dead = href.startswith("#") and href[1:] not in self.anchors
+                    child.attrSet("rel", "noopener noreferrer")
+                if not (inside_dead and child.type in ("link_open", "link_close")):
+                    kept.append(child)
+                if child.type == "link_close":
+                    inside_dead = False
+            if token.children:
+                token.children = kept
+
+    def _boxed(self, block: Block, tokens: list[Token]) -> list[Token]:
+        """The tokens with each table in a box that scrolls, also by the keyboard."""
+        out: list[Token] = []
+        for token in tokens:
+            if token.type == "table_open":
+                self.tables += 1
+                name = block.caption if isinstance(block, Table) else "Table"
+                label = escape(one_line(name))
+                box = f'class="scroll" tabindex="0" aria-label="{label} ({self.tables})"'
+                out += [_raw(f"<section {box}>\n"), token, _raw(f"<caption>{label}</caption>\n")]
+            elif token.type == "table_close":
+                out += [token, _raw("</section>\n")]
+            else:
+                out.append(token)
+        return out
+
+
+def _anchors(report: Report) -> list[str]:
+    found = [section.anchor for section in report.sections]
+    for section in report.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                found += block.anchors
+            elif isinstance(block, Bullets):
+                found += [line.anchor for line in block.lines]
+    return found
+
+
+def _raw(content: str) -> Token:
+    return Token("html_block", "", 0, content=content)
+
+
+@cache
+def _data(name: str) -> str:
+    return files("pmtui.exporters").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def _hash(style: str) -> str:
+    """The style element's digest, by which the policy allows this style and no other."""
+    return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

@@ -1,0 +1,1 @@
+"""What each section of a report says, one file a group of sections."""

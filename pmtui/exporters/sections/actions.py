@@ -1,0 +1,169 @@
+"""The sections on lessons, actions, accepted risks and parked ideas."""
+
+from pmtui.exporters.blocks import Block, Bullet, Bullets, Facts, Paragraph, Prose, Section, Table
+from pmtui.exporters.blocks import Subheading as Heading
+from pmtui.exporters.phrases import NOT_KNOWN, Phrases, day, filled, number, say, word
+from pmtui.model.commitments import Action, Effectiveness, Idea, Lesson, RiskAcceptance
+from pmtui.model.kinds import ActionStatus, LessonKind
+
+_LESSONS = {
+    LessonKind.WENT_WELL: "What went well",
+    LessonKind.WAS_HARD: "What was hard",
+    LessonKind.GOT_LUCKY: "Where we got lucky",
+    LessonKind.SURPRISED: "What surprised us",
+    LessonKind.RISK: "Risks that remain",
+    LessonKind.RECURRENCE: "What came back",
+    None: "Other lessons",
+}
+_REASONED = (ActionStatus.BLOCKED, ActionStatus.DEFERRED, ActionStatus.DECLINED)
+
+
+def lessons_section(say_it: Phrases) -> Section:
+    """The lessons by kind, in the order of the record within a kind."""
+    record = say_it.record
+    blocks: list[Block] = []
+    for kind, heading in _LESSONS.items():
+        lines = tuple(_lesson(each) for each in record.lessons if each.kind is kind)
+        if lines:
+            blocks += [Heading(heading), Bullets(lines)]
+    if filled(record.no_luck_reason):
+        blocks.append(Paragraph(f"No luck was involved: {say(record.no_luck_reason)}"))
+    return Section("Lessons", "lessons", tuple(blocks))
+
+
+def actions_section(say_it: Phrases) -> Section:
+    """Who does what by when, how it will be seen to work, and what is left as it is."""
+    record = say_it.record
+    blocks: list[Block] = []
+    if record.actions:
+        blocks += [_actions(say_it), *_details(record.actions)]
+        blocks += [Heading("How we will see that they work"), _proofs(say_it)]
+    if record.risk_acceptances:
+        rows = tuple(_risk(say_it, each) for each in record.risk_acceptances)
+        head = ("Id", "Risk", "Reason", "Accepted by", "Review on", "Covers")
+        anchors = tuple(f"risk_acceptances.{each.id}" for each in record.risk_acceptances)
+        blocks += [Heading("Accepted risks"), Table("Accepted risks", head, rows, anchors)]
+    if record.parking_lot:
+        lines = tuple(_idea(each) for each in record.parking_lot)
+        blocks += [Heading("Ideas from the parking lot"), Bullets(lines)]
+    return Section("Actions and accepted risks", "actions", tuple(blocks))
+
+
+def _lesson(lesson: Lesson) -> Bullet:
+    text = say(lesson.text, "(no text)")
+    if filled(lesson.generalises_to):
+        text += f" More generally: {say(lesson.generalises_to)}"
+    if lesson.causes:
+        text += f" ({', '.join(lesson.causes)})"
+    return Bullet(text, 0, f"lessons.{lesson.id}")
+
+
+def _actions(say_it: Phrases) -> Table:
+    actions = say_it.record.actions
+    rows = tuple(
+        (
+            each.id,
+            say(each.title, "(no title)"),
+            _type(each),
+            say_it.person(each.owner),
+            day(each.due),
+            word(each.priority),
+            _status(each),
+            ", ".join(each.causes),
+        )
+        for each in actions
+    )
+    head = ("Id", "Action", "Type", "Owner", "Due", "Priority", "Status", "Covers")
+    return Table("Actions", head, rows, tuple(f"actions.{each.id}" for each in actions))
+
+
+def _type(action: Action) -> str:
+    strength = f", {word(action.strength)}" if action.strength else ""
+    return word(action.type) + strength
+
+
+def _status(action: Action) -> str:
+    text = word(action.status)
+    if action.done_at:
+        text += f" {day(action.done_at)}"
+    if filled(action.blocked_reason):
+        text += f"; {say(action.blocked_reason)}"
+    if action.status in _REASONED and action.review_on:
+        text += f"; review on {day(action.review_on)}"
+    return f"{text} ({say(action.ticket)})" if filled(action.ticket) else text
+
+
+def _details(actions: tuple[Action, ...]) -> list[Block]:
+    """The long texts of actions, each below its title."""
+    blocks: list[Block] = []
+    for each in actions:
+        facts = (
+            ("Strength because", say(each.strength_reason)),
+            ("Side effects", say(each.side_effects)),
+            ("Effort", say(each.effort)),
+            ("Depends on", ", ".join(each.depends_on)),
+        )
+        pairs = tuple(pair for pair in facts if pair[1])
+        if pairs or filled(each.detail):
+            blocks.append(Heading(f"{each.id} {say(each.title, '(no title)')}"))
+        if filled(each.detail):
+            blocks.append(Prose(each.detail))
+        if pairs:
+            blocks.append(Facts(pairs))
+    return blocks
+
+
+def _proofs(say_it: Phrases) -> Table:
+    actions = say_it.record.actions
+    rows = tuple(
+        (each.id, _verified(say_it, each), *_effect(each.effectiveness)) for each in actions
+    )
+    head = ("Id", "Built as intended", "Measure", "Baseline → target", "Check on", "Verdict")
+    return Table("How we will see that the actions work", head, rows)
+
+
+def _verified(say_it: Phrases, action: Action) -> str:
+    check = action.verification
+    text = say(check.method, NOT_KNOWN)
+    if filled(check.by):
+        text += f"; by {say_it.person(check.by)}"
+    if check.at or filled(check.result):
+        text += f"; {day(check.at)}: {say(check.result, 'result not known')}"
+    return text
+
+
+def _effect(effect: Effectiveness) -> tuple[str, str, str, str]:
+    """Metric, baseline and target, day of the check, verdict."""
+    window = f" over {number(effect.window_days)} days" if effect.window_days else ""
+    verdict = word(effect.verdict)
+    if filled(effect.result):
+        verdict += f": {say(effect.result)}"
+    return (
+        say(effect.metric, NOT_KNOWN),
+        f"{say(effect.baseline, NOT_KNOWN)} → {say(effect.target, NOT_KNOWN)}{window}",
+        day(effect.check_on),
+        verdict,
+    )
+
+
+def _risk(say_it: Phrases, risk: RiskAcceptance) -> tuple[str, ...]:
+    review = day(risk.review_on)
+    if risk.review.decision:
+        review += f"; {day(risk.review.at)}: {word(risk.review.decision)}"
+    return (
+        risk.id,
+        say(risk.statement, NOT_KNOWN),
+        say(risk.reason, NOT_KNOWN),
+        f"{say_it.person(risk.accepted_by)}, {day(risk.accepted_at)}",
+        review,
+        ", ".join(risk.causes),
+    )
+
+
+def _idea(idea: Idea) -> Bullet:
+    text = f"{word(idea.status).capitalize()}: {say(idea.text, '(no text)')}"
+    if idea.to:
+        text += f" → {idea.to}"
+    if filled(idea.reason):
+        text += f" ({say(idea.reason)})"
+    return Bullet(text, 0, f"parking_lot.{idea.id}")

@@ -1,0 +1,211 @@
+"""The sections that follow the analysis: what was said, watched, asked, signed and kept."""
+
+from pmtui.exporters.blocks import Block, Bullet, Bullets, Facts, Prose, Section, Table, Verbatim
+from pmtui.exporters.blocks import Subheading as Heading
+from pmtui.exporters.phrases import NOT_KNOWN, Phrases, day, filled, number, say, word, yes
+from pmtui.model.harm import Deadline
+from pmtui.model.kinds import Access
+from pmtui.model.people import Evidence, Meeting
+from pmtui.model.publication import RecurrenceLink, Review, Survey
+from pmtui.model.story import Communication
+
+
+def communications_section(say_it: Phrases) -> Section:
+    """What was written to whom, and the duties to notify."""
+    record = say_it.record
+    blocks: list[Block] = []
+    head: tuple[str, ...]
+    if record.communications:
+        rows = tuple(_communication(say_it, each) for each in record.communications)
+        head = ("UTC", "For", "Channel", "State", "Text")
+        anchors = tuple(f"communications.{each.id}" for each in record.communications)
+        blocks.append(Table("Communication log", head, rows, anchors))
+    if record.deadlines:
+        rows = tuple(_deadline(say_it, each) for each in record.deadlines)
+        head = ("Regime", "Step", "Clock starts (UTC)", "Rule", "Due (UTC)", "Done (UTC)")
+        anchors = tuple(f"deadlines.{each.id}" for each in record.deadlines)
+        blocks += [Heading("Duties to notify"), Table("Duties to notify", head, rows, anchors)]
+    return Section("Communication log", "communications", tuple(blocks))
+
+
+def follow_up_section(say_it: Phrases) -> Section:
+    """Reviews planned and held, related incidents, what was adjusted, how it was closed."""
+    after = say_it.record.follow_up
+    blocks: list[Block] = []
+    for review in after.reviews:
+        blocks += _review(say_it, review)
+    if after.recurrence_links:
+        lines = tuple(_link(each) for each in after.recurrence_links)
+        blocks += [Heading("Related incidents"), Bullets(lines)]
+    if after.adjustments:
+        rows = tuple(
+            (say(each.what, NOT_KNOWN), say(each.why, NOT_KNOWN), say(each.action, ""))
+            for each in after.adjustments
+        )
+        head = ("What was changed", "Why", "Action")
+        blocks += [Heading("Adjustments"), Table("Adjustments", head, rows)]
+    blocks += _closing(say_it)
+    return Section("Follow-up", "follow_up", tuple(blocks))
+
+
+def questions_section(say_it: Phrases) -> Section:
+    """What the room could not answer."""
+    questions = say_it.record.open_questions
+    rows = tuple(
+        (
+            say(each.text, "(no text)"),
+            say_it.person(each.asked_of),
+            day(each.due),
+            say(each.answer, "open"),
+        )
+        for each in questions
+    )
+    head = ("Question", "Asked of", "Due", "Answer")
+    anchors = tuple(f"open_questions.{each.id}" for each in questions)
+    table = (Table("Open questions", head, rows, anchors),) if rows else ()
+    return Section("Open questions", "open_questions", table)
+
+
+def evidence_section(say_it: Phrases) -> Section:
+    """What the statements rest on; where something lies is not said of what few may see."""
+    evidence = say_it.record.prep.evidence
+    rows = tuple(_evidence(say_it, each) for each in evidence)
+    head = ("Id", "Kind", "Title", "Where", "Collected by", "Kept")
+    anchors = tuple(f"prep.evidence.{each.id}" for each in evidence)
+    table = (Table("Evidence", head, rows, anchors),) if rows else ()
+    return Section("Evidence", "evidence", table)
+
+
+def signoff_section(say_it: Phrases) -> Section:
+    """Who signed, and to whom which version went."""
+    report = say_it.record.report
+    blocks: list[Block] = []
+    if report.signoffs:
+        rows = tuple(
+            (
+                say(each.role, NOT_KNOWN).replace("_", " "),
+                say_it.person(each.person),
+                word(each.state),
+                say_it.utc(each.at),
+                say(each.comment),
+            )
+            for each in report.signoffs
+        )
+        head = ("Role", "Person", "State", "When (UTC)", "Comment")
+        blocks.append(Table("Sign-off", head, rows))
+    if report.distribution:
+        lines = tuple(
+            Bullet(
+                f"{word(each.variant)}, version {say(each.version, NOT_KNOWN)}: "
+                f"{', '.join(each.to) or NOT_KNOWN}, {say_it.utc(each.at)} UTC"
+            )
+            for each in report.distribution
+        )
+        blocks += [Heading("Distribution"), Bullets(lines)]
+    return Section("Sign-off", "signoff", tuple(blocks))
+
+
+def review_section(say_it: Phrases) -> Section:
+    """How the review itself was done: people, meeting, scope, goals."""
+    prep = say_it.record.prep
+    blocks: list[Block] = []
+    if prep.meeting != Meeting() or prep.scope_start or prep.scope_end:
+        length = "" if prep.meeting.minutes is None else f", {prep.meeting.minutes} minutes"
+        pairs = (
+            ("Meeting", say_it.time(prep.meeting.start) + length),
+            ("Depth", word(prep.depth)),
+            ("Story from", say_it.time(prep.scope_start)),
+            ("Story to", say_it.time(prep.scope_end)),
+        )
+        blocks.append(Facts(pairs))
+    if goals := tuple(Bullet(goal) for goal in prep.goals if filled(goal)):
+        blocks += [Heading("Goals"), Bullets(goals)]
+    if prep.people:
+        rows = tuple(
+            (
+                say_it.person(each.id),
+                say(each.team, NOT_KNOWN),
+                ", ".join(each.roles).replace("_", " ") or NOT_KNOWN,
+                yes(each.involved),
+                yes(each.attended),
+            )
+            for each in prep.people
+        )
+        head = ("Name", "Team", "Roles", "Involved", "At the meeting")
+        anchors = tuple(f"prep.people.{each.id}" for each in prep.people)
+        blocks += [Heading("People"), Table("People", head, rows, anchors)]
+    return Section("Appendix: the review", "prep", tuple(blocks))
+
+
+def notes_section(say_it: Phrases) -> Section:
+    """What has no field of its own, character by character."""
+    notes = say_it.record.notes
+    blocks = (Verbatim(notes),) if filled(notes) else ()
+    return Section("Notes", "notes", blocks)
+
+
+def _communication(say_it: Phrases, sent: Communication) -> tuple[str, ...]:
+    words = (say(each, NOT_KNOWN) for each in (sent.channel, sent.state, sent.text))
+    return (say_it.utc(sent.at), word(sent.audience), *words)
+
+
+def _deadline(say_it: Phrases, deadline: Deadline) -> tuple[str, ...]:
+    rule = say(deadline.rule, NOT_KNOWN if deadline.applies is not False else "does not apply")
+    if filled(deadline.note):
+        rule += f"; {say(deadline.note)}"
+    times = (deadline.clock_start, deadline.due, deadline.done)
+    start, due, done = ("" if deadline.applies is False else say_it.utc(at) for at in times)
+    step = say(deadline.step, NOT_KNOWN)
+    return (say(deadline.regime, NOT_KNOWN), step, start, rule, due, done)
+
+
+def _review(say_it: Phrases, review: Review) -> list[Block]:
+    held = {True: "held", False: "not held", None: "planned"}[review.held]
+    facts = [("When", f"{say_it.time(review.at)}, {held}")]
+    if review.present:
+        facts.append(("Present", say_it.people(review.present)))
+    blocks: list[Block] = [Heading(f"Review: {word(review.kind)}"), Facts(tuple(facts))]
+    if filled(review.notes):
+        blocks.append(Prose(review.notes))
+    if decisions := tuple(Bullet(f"Decided: {each}") for each in review.decisions if filled(each)):
+        blocks.append(Bullets(decisions))
+    return blocks
+
+
+def _link(link: RecurrenceLink) -> Bullet:
+    text = f"{say(link.to, NOT_KNOWN)}: {word(link.relation)}"
+    if link.causes:
+        text += f" ({', '.join(link.causes)})"
+    return Bullet(f"{text}; {say(link.note)}" if filled(link.note) else text)
+
+
+def _closing(say_it: Phrases) -> list[Block]:
+    after = say_it.record.follow_up
+    pairs = [
+        ("Shared outside the team", say(after.shared_outside)),
+        ("Open again if", say(after.reopen_if)),
+    ]
+    if after.survey != Survey():
+        answered = f"{number(after.survey.answered)} of {number(after.survey.asked)}"
+        pairs += [
+            ("Survey answered by", answered),
+            ("Learned something", number(after.survey.learned_something)),
+            ("Would attend again", number(after.survey.would_attend_again)),
+        ]
+    said = tuple(pair for pair in pairs if pair[1])
+    blocks: list[Block] = [Heading("Closing")] if said or filled(after.closing_note) else []
+    if filled(after.closing_note):
+        blocks.append(Prose(after.closing_note))
+    return [*blocks, Facts(said)] if said else blocks
+
+
+def _evidence(say_it: Phrases, evidence: Evidence) -> tuple[str, ...]:
+    hidden = evidence.access is Access.FACILITATOR_ONLY
+    return (
+        evidence.id,
+        word(evidence.kind),
+        say(evidence.title, NOT_KNOWN),
+        "with the facilitator only" if hidden else say(evidence.ref, NOT_KNOWN),
+        say_it.person(evidence.collected_by),
+        say(evidence.retention_risk, NOT_KNOWN),
+    )

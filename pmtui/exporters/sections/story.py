@@ -1,0 +1,127 @@
+"""The sections on what happened and on detection and response."""
+
+from fractions import Fraction
+
+from pmtui.exporters.blocks import Block, Bullet, Bullets, Facts, Paragraph, Prose, Section, Table
+from pmtui.exporters.blocks import Subheading as Heading
+from pmtui.exporters.phrases import Phrases, filled, minutes, say, word, yes
+from pmtui.model import figures
+from pmtui.model.figures import Interval
+from pmtui.model.kinds import EventKind
+from pmtui.model.story import Detection, Event, Milestones
+
+MILESTONES = {
+    "trigger_at": "trigger",
+    "impact_start": "impact start",
+    "detected_at": "detection",
+    "first_alert_at": "first alert",
+    "acknowledged_at": "acknowledgement",
+    "declared_at": "declaration",
+    "engaged_at": "engagement",
+    "cause_known_at": "diagnosis",
+    "first_public_update": "first customer update",
+    "mitigated_at": "mitigation",
+    "impact_end": "impact end",
+    "resolved_at": "resolution",
+    "closed_at": "closure",
+}
+"""The milestones in words, in the order of an incident."""
+
+_HYPOTHESES = (EventKind.HYPOTHESIS, EventKind.HYPOTHESIS_RULED_OUT)
+
+
+def story_section(say_it: Phrases) -> Section:
+    """The narrative, then the timeline."""
+    record = say_it.record
+    blocks: list[Block] = []
+    if filled(record.analysis.narrative):
+        blocks.append(Prose(record.analysis.narrative))
+    if record.timeline:
+        blocks += [Heading("Timeline"), _timeline(say_it)]
+    if filled(record.analysis.trigger_unknown_reason):
+        reason = say(record.analysis.trigger_unknown_reason)
+        blocks.append(Paragraph(f"The trigger is not known: {reason}"))
+    return Section("What happened", "timeline", tuple(blocks))
+
+
+def response_section(say_it: Phrases) -> Section:
+    """How it was noticed, how long each part took, which explanations were held."""
+    record = say_it.record
+    blocks: list[Block] = []
+    if record.detection != Detection():
+        pairs = (
+            ("Detected by", word(record.detection.source)),
+            ("An alert for this existed", yes(record.detection.alert_existed)),
+            ("It fired", yes(record.detection.alert_fired)),
+        )
+        blocks.append(Facts(pairs))
+    if record.milestones != Milestones():
+        lines = tuple(Bullet(line) for line in interval_lines(say_it))
+        blocks += [Heading("Intervals"), Bullets(lines), Heading("Milestones"), _milestones(say_it)]
+    events = [event for event in record.timeline if event.kind in _HYPOTHESES]
+    if events:
+        lines = tuple(Bullet(_hypothesis(say_it, event)) for event in events)
+        blocks += [Heading("Hypotheses at the time"), Bullets(lines)]
+    return Section("Detection and response", "detection", tuple(blocks))
+
+
+def interval_lines(say_it: Phrases) -> list[str]:
+    """Each interval with its two anchors, since sources differ on where to start."""
+    later = {each.name: each.minutes for each in figures.since_detection(say_it.record)}
+    return [_interval(each, later.get(each.name)) for each in figures.intervals(say_it.record)]
+
+
+def _interval(interval: Interval, from_detection: Fraction | None) -> str:
+    short = "" if interval.name == "impact" else f" ({interval.name.upper()})"
+    about = "about " if interval.minutes is not None and interval.low is None else ""
+    anchors = f"{MILESTONES[interval.start]} to {MILESTONES[interval.end]}"
+    line = f"{interval.label}{short}: {about}{minutes(interval.minutes)} ({anchors})"
+    if from_detection is not None:
+        line += f"; {about}{minutes(from_detection)} from detection"
+    if interval.minutes is not None and interval.minutes < 0:
+        line += "; negative: the times of its two ends disagree"
+    return line
+
+
+def _milestones(say_it: Phrases) -> Table:
+    known = [
+        (name, label, moment)
+        for name, label in MILESTONES.items()
+        if (moment := getattr(say_it.record.milestones, name)) is not None
+    ]
+    rows = tuple((label.capitalize(), *say_it.clocks(moment)) for _, label, moment in known)
+    anchors = tuple(f"milestones.{name}" for name, _, _ in known)
+    return Table("Milestones", ("Milestone", "UTC", *say_it.zone_names), rows, anchors)
+
+
+def _timeline(say_it: Phrases) -> Table:
+    events = say_it.record.timeline
+    head = ("UTC", *say_it.zone_names, "Kind", "What happened", "Evidence")
+    rows = tuple(
+        (*say_it.clocks(event), word(event.kind, ""), _telling(event), _sources(event))
+        for event in events
+    )
+    return Table("Timeline", head, rows, tuple(f"timeline.{event.id}" for event in events))
+
+
+def _telling(event: Event) -> str:
+    """The fact, who, what was known then, and the words of the people who were there."""
+    text = say(event.text, "(no text)")
+    if filled(event.actor_role):
+        text += f" ({say(event.actor_role)})"
+    if filled(event.known_then):
+        text += f" Known then: {say(event.known_then)}"
+    if filled(event.quote):
+        text += f" “{say(event.quote)}”"
+    return text + (" A surprise to somebody." if event.surprise else "")
+
+
+def _sources(event: Event) -> str:
+    if event.evidence:
+        return ", ".join(event.evidence)
+    return "recollection" if event.recollection else ""
+
+
+def _hypothesis(say_it: Phrases, event: Event) -> str:
+    start = "Ruled out: " if event.kind is EventKind.HYPOTHESIS_RULED_OUT else ""
+    return f"{say_it.clocks(event)[0]} UTC: {start}{say(event.text, '(no text)')}"

@@ -1,0 +1,97 @@
+"""Writing reports to files, for the command line and the report page alike."""
+
+import os
+from pathlib import Path
+
+from pmtui.exporters.audience import Audience
+from pmtui.model.errors import PmtuiError
+from pmtui.model.postmortem import Postmortem
+from pmtui.store.errors import Exists
+
+FORMATS = ("md", "html", "json", "csv")
+REPORTS = ("md", "html")
+"""The formats that are written for an audience; the others hold the record as it is."""
+
+
+class Leaking(PmtuiError):
+    """A report with something in it that must not leave; `details` says what and where."""
+
+    exit_code = 4
+
+    def __init__(self, message: str, details: list[str]) -> None:
+        super().__init__(message)
+        self.details = details
+
+
+def render(record: Postmortem, kind: str, audience: Audience) -> bytes:
+    """The content of a file of one of `FORMATS`, UTF-8. Raises `Leaking`."""
+    if kind == "json":
+        from pmtui.store.codec import to_plain
+        from pmtui.store.json_text import to_json
+
+        return to_json(to_plain(record))
+    if kind == "csv":
+        from pmtui.exporters.table import timeline_csv
+
+        return timeline_csv(record).encode()
+    return _report(record, audience, kind)
+
+
+def file_name(record_id: str, kind: str, audience: Audience) -> str:
+    """The usual name of a report's file."""
+    outside = "-external" if audience is Audience.EXTERNAL else ""
+    return f"{record_id}{outside}.{kind}"
+
+
+def refuse_existing(target: Path, force: bool) -> None:
+    """Raises `Exists` for a folder, and for a file that may not be written over."""
+    if target.is_dir():
+        raise Exists(f"{target} is a folder. Nothing was written.")
+    if os.path.lexists(target) and not force and not is_device(target):
+        raise Exists(f"{target} exists. Nothing was changed; --force writes over it.")
+
+
+def write_file(target: Path, data: bytes) -> None:
+    """Write a file in one step, its folder included; a link is followed, a device written into."""
+    if is_device(target):
+        target.write_bytes(data)
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(target.resolve() if target.is_symlink() else target, data)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put a file in place in one step, with the permissions that the user's umask gives."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def is_device(path: Path) -> bool:
+    """Whether the path is something like /dev/stdout or a pipe, which is written into as it is."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _report(record: Postmortem, audience: Audience, kind: str) -> bytes:
+    from pmtui.exporters.leaks import leaks
+    from pmtui.exporters.markdown import to_markdown
+    from pmtui.exporters.report import build
+
+    report = build(record, audience)
+    text = to_markdown(report)
+    if found := leaks(text, record, audience):
+        raise Leaking(
+            f"The {audience} report of {record.id} was not written: what follows must not leave.",
+            [each.sentence() for each in found],
+        )
+    if kind == "html":
+        from pmtui.exporters.html import to_html
+
+        text = to_html(report)
+    return text.encode()

@@ -1,0 +1,70 @@
+"""What is late or due on a day: actions, reviews, effectiveness checks, accepted risks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pmtui.model.commitments import Action, RiskAcceptance
+from pmtui.model.kinds import OPEN_ACTIONS, ActionStatus
+from pmtui.model.postmortem import Postmortem
+from pmtui.model.publication import Review
+from pmtui.model.roster import participant
+
+DROPPED = frozenset({ActionStatus.DECLINED, ActionStatus.MERGED, ActionStatus.PROPOSED})
+"""States in which nobody works on an action, so that its effect is not looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something that was due `on` a day; `who` is a name, `address` the item it is about."""
+
+    on: date
+    kind: str
+    address: str
+    who: str | None
+    text: str
+
+
+def due_on(record: Postmortem, day: date) -> tuple[Due, ...]:
+    """What was due on that day or before it and is not done yet, oldest first."""
+    found = [due for due in _all(record) if due.on <= day]
+    return tuple(sorted(found, key=lambda due: (due.on, due.address)))
+
+
+def _all(record: Postmortem) -> Iterator[Due]:
+    for action in record.actions:
+        yield from _action(record, action)
+    for review in record.follow_up.reviews:
+        yield from _review(review)
+    for risk in record.risk_acceptances:
+        yield from _risk(record, risk)
+
+
+def _action(record: Postmortem, action: Action) -> Iterator[Due]:
+    where, who = f"actions.{action.id}", _name(record, action.owner)
+    text, effect = action.title or "", action.effectiveness
+    if action.status in OPEN_ACTIONS and action.due:
+        yield Due(action.due, "action", where, who, text)
+    if action.status is ActionStatus.DEFERRED and action.review_on:
+        yield Due(action.review_on, "deferred action", where, who, text)
+    if action.status not in DROPPED and effect.check_on and effect.verdict is None:
+        check = effect.metric or text
+        yield Due(effect.check_on, "effectiveness check", f"{where}.effectiveness", who, check)
+
+
+def _review(review: Review) -> Iterator[Due]:
+    if review.at and not review.held:
+        kind = (review.kind or "").replace("_", " ").strip()
+        yield Due(review.at.date(), "review", f"follow_up.reviews.{review.id}", None, kind)
+
+
+def _risk(record: Postmortem, risk: RiskAcceptance) -> Iterator[Due]:
+    if risk.review_on and risk.review.decision is None:
+        who = _name(record, risk.accepted_by)
+        where = f"risk_acceptances.{risk.id}"
+        yield Due(risk.review_on, "accepted risk", where, who, risk.statement or "")
+
+
+def _name(record: Postmortem, who: str | None) -> str | None:
+    found = participant(record, who)
+    return (found.name or found.handle) if found else who

@@ -1,0 +1,95 @@
+"""Entry lines of the report and of the follow-up."""
+
+import re
+
+from pmtui.guide.entry.line import Entry, Line, Puts, choice_head, first, head, peel
+from pmtui.guide.words import find_choice
+from pmtui.model.clock import parse_moment, split_leading_time
+from pmtui.model.kinds import Relation, ReviewKind, SignoffState, Variant
+from pmtui.model.publication import (
+    Adjustment,
+    Distribution,
+    RecurrenceLink,
+    Redaction,
+    Review,
+    Signoff,
+)
+
+_REVIEW = re.compile(r"((?:30|90)[\s_-]?d(?:ays?)?|ad[\s_-]?hoc)\b:?\s*", re.IGNORECASE)
+_STATED = re.compile(r"(.*?)[\s,]+(pending|approved|changes requested)")
+
+
+def read_signoff(line: Line) -> Puts:
+    """Who signs in which role, and what they have said so far."""
+    role, who = head(line.text)
+    stated = _STATED.fullmatch(who)
+    state = find_choice(SignoffState, stated[2]) if stated else None
+    signoff = Signoff(
+        id=line.id,
+        role=re.sub(r"[\s-]+", "_", role.casefold()) or None,
+        person=line.person(stated[1] if stated else who),
+        state=state or SignoffState.PENDING,
+    )
+    return line.item(signoff)
+
+
+def read_distribution(line: Line) -> Puts:
+    """Whom a version of the report is sent to."""
+    variant, text = choice_head(Variant, line.text)
+    to = tuple(part.strip() for part in re.split("[,;]", text) if part.strip())
+    return line.item(Distribution(id=line.id, variant=variant, to=to))
+
+
+def read_redaction(line: Line) -> Puts:
+    """A rule for what must not leave the organisation, and the decision after the colon."""
+    rule, decision = head(line.text)
+    rule, decision = (rule, decision) if rule else (line.text, "")
+    return line.item(Redaction(id=line.id, rule=rule, decision=decision or None))
+
+
+def read_review(line: Line) -> Puts:
+    """A follow-up review: its kind, its day or time, and notes."""
+    found = _REVIEW.match(line.text)
+    kind = find_choice(ReviewKind, re.sub(r"d(?:ays?)?$", "", found[1])) if found else None
+    when, notes = split_leading_time(line.text[found.end() :] if found else line.text)
+    at = parse_moment(when, day=line.today, zone=line.zone).at if when else None
+    return line.item(Review(id=line.id, kind=kind, at=at, notes=notes or None))
+
+
+def read_recurrence(line: Line) -> Puts:
+    """An earlier incident, how it is related, shared causes and a note."""
+    to, _, text = line.text.partition(" ")
+    relation, text = choice_head(Relation, text)
+    if relation is None and (alone := find_choice(Relation, text)):
+        relation, text = alone, ""
+    note, _ = peel(text, {"ref": line.known("causes")})
+    link = RecurrenceLink(
+        id=line.id,
+        to=to.rstrip(":"),
+        relation=relation,
+        causes=line.refs("causes"),
+        note=note or None,
+    )
+    return line.item(link)
+
+
+def read_adjustment(line: Line) -> Puts:
+    """What was changed, why ("because"), and the action that it became."""
+    text, marks = peel(line.text, {"ref": line.known("actions")})
+    what, _, why = text.partition(" because ")
+    action = first(marks["ref"])
+    return line.item(Adjustment(id=line.id, what=what or None, why=why or None, action=action))
+
+
+ENTRIES = {
+    "report.signoffs": Entry(read_signoff, "person", "approver: @hkrug"),
+    "report.distribution": Entry(read_distribution, "to", "internal: engineering, support"),
+    "report.redactions": Entry(read_redaction, "rule", "people: replace"),
+    "follow_up.reviews": Entry(read_review, "notes", "30 day 2026-10-16", wordless=True),
+    "follow_up.recurrence_links": Entry(
+        read_recurrence, "to", "INC-2026-0711 shares cause: the workaround is still active #c8"
+    ),
+    "follow_up.adjustments": Entry(
+        read_adjustment, "what", "Move the report to a replica because it recurred #a3"
+    ),
+}

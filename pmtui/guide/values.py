@@ -1,0 +1,207 @@
+"""Text into the value of a field, and back into text for editing."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+from pmtui.guide.context import LISTS, person, refs, story_day, story_zone
+from pmtui.guide.words import (
+    label,
+    read_choice,
+    read_number,
+    read_share,
+    read_whole,
+    read_yesno,
+    show_share,
+)
+from pmtui.model import address as fields
+from pmtui.model.causes import would_circle
+from pmtui.model.clock import parse_instant, parse_moment, show_moment
+from pmtui.model.dates import parse_date
+from pmtui.model.errors import BadValue
+from pmtui.model.kinds import Precision
+from pmtui.model.postmortem import Postmortem
+from pmtui.model.roster import participant
+from pmtui.model.schema import Slot, slots
+from pmtui.model.text import clean
+from pmtui.model.types import Moment
+from pmtui.model.zones import read_zone
+
+__all__ = ["label", "parse", "show", "story_day", "story_zone"]
+
+_SENTENCES = frozenset({"goals", "ground_rules", "mitigating", "decisions"})
+_NEVER_EMPTY = frozenset({"display_timezones", "report.variants"})
+_SHARES = frozenset({"failure_share", "target"})
+_STORY = ("milestones.", "timeline.", "causes.", "impact.", "communications.", "deadlines.")
+_UNKNOWN = frozenset({"", "?", "unknown"})
+
+
+def parse(record: Postmortem, address: str, text: str, now: datetime) -> Any:
+    """The value that the text means for the field at that address; None for unknown.
+
+    Text that `show` gave for the field keeps the very value it had. Raises `UnknownField` and
+    `BadValue`; `now` is an aware instant.
+    """
+    slot = fields.slot_at(address)
+    _refuse(slot, address)
+    if fields.has(record, address) and text == show(record, address):
+        return fields.get(record, address)
+    if slot.many:
+        return _many(record, address, slot, clean(text))
+    if slot.shape == "prose":
+        return clean(text).strip("\n") if text.strip() else None
+    words = " ".join(clean(text).split("\n")).strip()
+    if not words:
+        return _nothing(slot, address)
+    return _single(record, address, slot, words, now)
+
+
+def show(record: Postmortem, address: str) -> str:
+    """Text for editing that `parse` reads back to an equal value; "" for unknown."""
+    slot = fields.slot_at(address)
+    value = fields.get(record, address)
+    if slot.shape == "part":
+        raise _has_parts(slot, address)
+    if not slot.many:
+        return _show(record, slot, value)
+    shown = [_show(record, slot, each) for each in value]
+    if slot.name not in _SENTENCES and not any(re.search("[,;\n]", each) for each in shown):
+        return ", ".join(shown)
+    return "\n".join(shown) + ("\n" if len(shown) == 1 and re.search("[,;]", shown[0]) else "")
+
+
+def _refuse(slot: Slot, address: str) -> None:
+    """Raises `BadValue` for what no text can set."""
+    if fields.is_fixed(address):
+        raise BadValue(f"{address} is kept by the program and cannot be changed.")
+    if slot.shape == "part":
+        raise _has_parts(slot, address)
+
+
+def _has_parts(slot: Slot, address: str) -> BadValue:
+    if slot.items:
+        return BadValue(f"{address} is a list. Add an item with --add, or name a field of an item.")
+    if slot.many:
+        return BadValue(f"{address} is written by the program as things happen.")
+    return BadValue(f"{address} has fields of its own: {', '.join(slots(slot.part))}.")
+
+
+def _nothing(slot: Slot, address: str) -> None:
+    if not slot.optional:
+        choices = f": {', '.join(map(label, slot.choices))}" if slot.choices else ""
+        raise BadValue(f"{address} cannot be empty{choices}.")
+
+
+def _single(record: Postmortem, address: str, slot: Slot, words: str, now: datetime) -> Any:
+    if slot.shape in {"moment", "instant"}:
+        return _time(record, address, slot, words, now)
+    if slot.shape == "date":
+        return None if words.casefold() in _UNKNOWN else parse_date(words, _today(record, now))
+    if slot.shape == "text":
+        return _text(record, slot, words)
+    if slot.shape == "choice":
+        return read_choice(slot.part, words)
+    if slot.name in _SHARES and slot.shape == "number":
+        return read_share(words)
+    read: dict[str, Callable[[str], Any]] = {
+        "whole": read_whole,
+        "number": read_number,
+        "yesno": read_yesno,
+    }
+    return read[slot.shape](words)
+
+
+def _text(record: Postmortem, slot: Slot, words: str) -> str:
+    if slot.mark == "person":
+        return person(record, words)
+    if slot.mark == "zone":
+        return read_zone(words)[0]
+    if slot.mark in LISTS:
+        found = refs(record, slot.mark, words)
+        if len(found) != 1:
+            raise BadValue(f"“{words}” names {len(found)} items; one fits here.")
+        return found[0]
+    return words
+
+
+def _many(record: Postmortem, address: str, slot: Slot, text: str) -> tuple[Any, ...]:
+    """The values of a list; lines, or parts of one line at semicolons and commas."""
+    if slot.mark in LISTS:
+        found = refs(record, slot.mark, text)
+        _refuse_circle(record, address, found)
+        return found
+    mark = "\n" if "\n" in text else ";" if slot.name in _SENTENCES or ";" in text else ","
+    parts = [" ".join(part.split("\n")).strip() for part in text.split(mark)]
+    kept = [part for part in parts if part]
+    if not kept and address in _NEVER_EMPTY:
+        raise BadValue(f"{address} cannot be empty.")
+    if slot.shape == "choice":
+        return tuple(dict.fromkeys(read_choice(slot.part, part) for part in kept))
+    return tuple(dict.fromkeys(_text(record, slot, part) for part in kept))
+
+
+def _refuse_circle(record: Postmortem, address: str, parents: tuple[str, ...]) -> None:
+    """Raises `BadValue` where a cause would come to lead to itself (CL01)."""
+    holder, _, name = address.rpartition(".")
+    if name != "parents" or not holder.startswith("causes."):
+        return
+    child = holder.partition(".")[2]
+    for parent in parents:
+        if circle := would_circle(record, child, parent):
+            raise BadValue(f"This would be a circle: {' → '.join(circle)}.")
+
+
+def _time(record: Postmortem, address: str, slot: Slot, words: str, now: datetime) -> Any:
+    if words.casefold() in _UNKNOWN:
+        return None
+    zone = story_zone(record)
+    day = story_day(record, now) if _in_story(address) else _today(record, now)
+    after = _after(record, address)
+    if slot.shape == "instant":
+        return parse_instant(words, day=day, zone=zone, after=after)
+    return parse_moment(words, day=day, zone=zone, after=after)
+
+
+def _in_story(address: str) -> bool:
+    """Whether a time belongs to the incident rather than to the work on it afterwards."""
+    return address.startswith(_STORY) or address.startswith("prep.scope_")
+
+
+def _today(record: Postmortem, now: datetime) -> date:
+    return now.astimezone(read_zone(story_zone(record))[1]).date()
+
+
+def _after(record: Postmortem, address: str) -> datetime | None:
+    """The instant that a time without a date follows, if there is one."""
+    parent, _, name = address.rpartition(".")
+    if parent == "milestones" and name not in {"trigger_at", "impact_start"}:
+        start = record.milestones.impact_start
+        return start.at if start else None
+    if parent.startswith("timeline.") and fields.has(record, parent):
+        before = record.timeline[: fields.index_of(record, parent)]
+        return next((event.at for event in reversed(before) if event.at), None)
+    if parent.startswith("impact.segments.") and name == "end" and fields.has(record, parent):
+        found: datetime | None = fields.get(record, f"{parent}.start")
+        return found
+    return record.prep.scope_start if address == "prep.scope_end" else None
+
+
+def _show(record: Postmortem, slot: Slot, value: Any) -> str:
+    """One value as text."""
+    if value is None:
+        return ""
+    if slot.shape == "choice":
+        return label(value)
+    if slot.shape == "yesno":
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        value = Moment(at=value.astimezone(UTC), precision=Precision.EXACT)
+    if isinstance(value, Moment):
+        return show_moment(value, story_zone(record))
+    if slot.name in _SHARES and slot.shape == "number":
+        return show_share(value)
+    if slot.mark == "person" and (found := participant(record, value)):
+        names = [name for name in (found.handle, found.name) if name]
+        return next((name for name in names if person(record, name) == value), str(value))
+    return str(value)

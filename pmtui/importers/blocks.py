@@ -1,0 +1,165 @@
+"""A Markdown text as top-level blocks, each with the source lines that it stands on."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+Kind = Literal["heading", "paragraph", "list", "table", "front", "other", "aside"]
+
+_PARSER = MarkdownIt("commonmark").enable("table")
+_PARSER.core.ruler.disable(["inline"])
+_CODE = {"fence", "code_block", "html_block"}
+_FRONT_LINE = re.compile(r"[\w./-][\w ./-]{0,40}:(?:\s|$)|\s|-\s|#|$")
+_LONGEST_FRONT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list. Lines run from `start` to before `end`.
+
+    `text` is the Markdown of its first paragraph, `more` that of everything below it in reading
+    order, nested items included; `code` says that some of it is code or raw HTML.
+    """
+
+    start: int
+    end: int
+    text: str
+    more: tuple[str, ...] = ()
+    children: tuple["Item", ...] = ()
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its line and the Markdown of its cells."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A top-level block on the lines from `start` to before `end`.
+
+    `text` is the Markdown inside a heading or paragraph, `level` that of a heading; the first of
+    a table's `rows` is its head. "front" is YAML front matter, "other" is code, a quotation or
+    HTML, "aside" is a rule, a comment or link definitions: no part of what the text tells.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    text: str = ""
+    level: int = 0
+    items: tuple[Item, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+def read_blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a text with LF line ends; together they stand on all its non-blank lines."""
+    lines = text.split("\n")
+    blocks: list[Block] = []
+    if end := _front_matter(lines):
+        blocks.append(Block("front", 0, end))
+        text = "\n" * end + "\n".join(lines[end:])
+    for part in _top_level(_PARSER.parse(text)):
+        blocks.append(_block(part, lines))
+    return tuple(_with_gaps(blocks, lines))
+
+
+def _front_matter(lines: list[str]) -> int:
+    """How many lines at the start are front matter, its two rules included; 0 without any."""
+    if lines[0].rstrip() != "---":
+        return 0
+    for index, line in enumerate(lines[1:_LONGEST_FRONT], 1):
+        if line.rstrip() == "---":
+            return index + 1
+        if not _FRONT_LINE.match(line):
+            return 0
+    return 0
+
+
+def _top_level(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """The tokens cut into top-level blocks, in one pass."""
+    parts, start = [], 0
+    for index, token in enumerate(tokens):
+        if token.level == 0 and token.nesting <= 0:
+            parts.append(tokens[start : index + 1])
+            start = index + 1
+    return parts
+
+
+def _block(tokens: Sequence[Token], lines: list[str]) -> Block:
+    first = tokens[0]
+    start, end = _span(first, lines)
+    if first.type in {"heading_open", "paragraph_open"}:
+        kind: Kind = "heading" if first.type == "heading_open" else "paragraph"
+        level = int(first.tag[1]) if kind == "heading" else 0
+        return Block(kind, start, end, tokens[1].content, level)
+    if first.type in {"bullet_list_open", "ordered_list_open"}:
+        return Block("list", start, end, items=_items(tokens, 1, lines))
+    if first.type == "table_open":
+        return Block("table", start, end, rows=_rows(tokens))
+    aside = first.type == "hr" or first.content.startswith("<!--")
+    return Block("aside" if aside else "other", start, end)
+
+
+def _items(tokens: Sequence[Token], level: int, lines: list[str]) -> tuple[Item, ...]:
+    """The items that stand at `level` among the tokens of a list."""
+    items, start = [], 0
+    for index, token in enumerate(tokens):
+        if token.level == level and token.type == "list_item_open":
+            start = index
+        elif token.level == level and token.type == "list_item_close":
+            items.append(_item(tokens[start : index + 1], level, lines))
+    return tuple(items)
+
+
+def _item(tokens: Sequence[Token], level: int, lines: list[str]) -> Item:
+    start, end = _span(tokens[0], lines)
+    texts = [token.content for token in tokens if token.type == "inline" or token.type in _CODE]
+    led = len(tokens) > 2 and tokens[1].type == "paragraph_open"
+    children = _items(tokens, level + 2, lines)
+    code = any(token.type in _CODE for token in tokens)
+    if not led:
+        return Item(start, end, "", tuple(texts), children, code)
+    return Item(start, end, texts[0], tuple(texts[1:]), children, code)
+
+
+def _rows(tokens: Sequence[Token]) -> tuple[Row, ...]:
+    rows: list[tuple[int, list[str]]] = []
+    for token in tokens:
+        if token.type == "tr_open":
+            rows.append((token.map[0] if token.map else 0, []))
+        elif token.type == "inline":
+            rows[-1][1].append(token.content)
+    return tuple(Row(line, tuple(cells)) for line, cells in rows)
+
+
+def _span(token: Token, lines: list[str]) -> tuple[int, int]:
+    """The lines of a block, without blank ones at its end."""
+    start, end = token.map or [0, 0]
+    while end > start + 1 and not lines[end - 1].strip():
+        end -= 1
+    return start, min(end, len(lines))
+
+
+def _with_gaps(blocks: list[Block], lines: list[str]) -> list[Block]:
+    """The blocks with those lines that the parser gives no block, such as link definitions."""
+    whole, at = [], 0
+    for block in [*blocks, Block("aside", len(lines), len(lines))]:
+        while at < block.start:
+            end = at + 1
+            while end < block.start and lines[end].strip() and lines[at].strip():
+                end += 1
+            if lines[at].strip():
+                whole.append(Block("aside", at, end))
+            at = end
+        if block.start < len(lines):
+            whole.append(block)
+        at = max(at, block.end)
+    return whole

@@ -1,0 +1,172 @@
+"""What a document says of itself: "key: value" lines, its title, its day and its zone."""
+
+import re
+from collections.abc import Callable
+from pathlib import PurePath
+
+from pmtui.importers.blocks import Block
+from pmtui.importers.draft import Draft
+from pmtui.importers.entries import entries_of
+from pmtui.importers.headings import is_template_title, key_of
+from pmtui.importers.people import add_people
+from pmtui.importers.sections import Section
+from pmtui.importers.timeline import is_mere_statement
+from pmtui.importers.times import Watch, find_date, stated_zone
+from pmtui.importers.words import fit, is_placeholder, plain
+from pmtui.model.kinds import Severity
+
+_KEY_VALUE = re.compile(
+    r"^\s*(?:[-*+]\s+)?(?:\*\*|__|_)?([A-Za-z][\w /#().-]{0,40}?)(?:\*\*|__|_)?\s*:"
+    r"(?:\*\*|__|_)?\s+(\S.*)$"
+)
+_MAIL = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
+_SEVERITY = re.compile(r"(?:sev(?:erity)?|s|p)?[\s-]?([1-5])\b", re.IGNORECASE)
+_TITLE, _SUMMARY = 200, 240
+
+
+def has_title(block: Block, lines: list[str]) -> bool:
+    """Whether the first block is front matter that names the title."""
+    if block.kind != "front":
+        return False
+    return any(key_of(line.partition(":")[0]) == "title" for line in lines[: block.end])
+
+
+def read_form(draft: Draft, name: str, watch: Watch) -> None:
+    """Fills in title, people, severity, tags and the like, and sets the watch."""
+    for section in draft.sections:
+        if section.field in {"preamble", "meta.stats"} or section.heading is None:
+            for block in section.blocks:
+                _read_metadata(draft, block)
+        if section.field == "preamble":
+            _read_title(draft, section)
+            _read_zone(draft, section, watch)
+        if section.field == "meta.date":
+            texts = [plain(block.text) for block in section.blocks]
+            draft.day = draft.day or next(filter(None, map(find_date, texts)), None)
+    stem = " ".join(PurePath(name).stem.replace("_", " ").split())
+    if not any(section.level == 1 for section in draft.sections) and not is_template_title(stem):
+        draft.values.setdefault("title", fit(stem, _TITLE) or None)
+    draft.day = draft.day or find_date(draft.values.get("title") or "")
+    watch.day = draft.day or watch.day or find_date(stem)
+
+
+def read_severity(draft: Draft, section: Section) -> None:
+    """The severity that the review settled on, if it is one of the five."""
+    for block in section.blocks:
+        for entry in entries_of(block):
+            if _severity(draft, entry.lines[0], entry.text):
+                draft.label([*section.heading_lines, *entry.lines])
+
+
+def read_security(draft: Draft, section: Section) -> None:
+    """Whether the incident is one of security: a plain yes or no."""
+    for block in section.blocks:
+        if found := re.fullmatch(r"(yes|no)\W*", plain(block.text), re.IGNORECASE):
+            draft.values["flags.security"] = found[1].lower() == "yes"
+            draft.label([*section.heading_lines, block.start])
+
+
+def _read_title(draft: Draft, section: Section) -> None:
+    if section.words and not is_template_title(section.words):
+        title = draft.values.setdefault("title", fit(section.words, _TITLE))
+        if title == section.words:
+            draft.claim(section.heading_lines, "title")
+
+
+def _read_zone(draft: Draft, section: Section, watch: Watch) -> None:
+    for block in section.blocks:
+        if block.kind == "paragraph" and (zone := stated_zone(plain(block.text))):
+            watch.zone = zone
+            if is_mere_statement(block.text):
+                draft.label(range(block.start, block.end))
+
+
+def _read_metadata(draft: Draft, block: Block) -> None:
+    for row in block.rows:
+        cells = [plain(cell) for cell in row.cells]
+        pairs = zip(cells[::2], cells[1::2], strict=False)
+        taken = [_take(draft, row.line, key, value) for key, value in pairs]
+        if any(taken):
+            draft.label([row.line])
+    if block.kind not in {"paragraph", "list", "front"}:
+        return
+    for line in range(block.start, block.end):
+        found = _KEY_VALUE.match(draft.lines[line])
+        value = found[2].strip() if found else ""
+        if block.kind == "front":
+            value = value.strip("\"'")
+        if found and _take(draft, line, found[1], value):
+            draft.label([line])
+
+
+def _take(draft: Draft, line: int, key: str, value: str) -> bool:
+    """Whether the value was put into the field of its key."""
+    taker = _TAKERS.get(key_of(key) or "")
+    if taker is None or is_placeholder(value):
+        return False
+    return taker(draft, line, plain(_MAIL.sub(r"(\1)", value)))
+
+
+def _authors(draft: Draft, line: int, value: str) -> bool:
+    add_people(draft, [line], value, author=True)
+    return True
+
+
+def _severity(draft: Draft, _: int, value: str) -> bool:
+    found = _SEVERITY.match(value)
+    if found:
+        draft.values.setdefault("severity.final", Severity(f"SEV{found[1]}"))
+    return found is not None
+
+
+def _title(draft: Draft, _: int, value: str) -> bool:
+    if is_template_title(value) or len(value) > _TITLE:
+        return False
+    return bool(draft.values.setdefault("title", value) == value)
+
+
+def _reference(draft: Draft, _: int, value: str) -> bool:
+    return bool(draft.values.setdefault("reference", value) == value)
+
+
+def _names_at(where: str) -> Callable[[Draft, int, str], bool]:
+    """Takes the first line of its kind as a list of names between commas."""
+
+    def take(draft: Draft, _: int, value: str) -> bool:
+        names = [each for each in re.split(r"\s*[,;]\s*", value.strip("[]")) if each]
+        if where in draft.values or not names:
+            return False
+        draft.values[where] = tuple(dict.fromkeys(names))
+        return True
+
+    return take
+
+
+def _impact(draft: Draft, _: int, value: str) -> bool:
+    if len(value) > _SUMMARY:
+        return False
+    return bool(draft.values.setdefault("impact.summary", value) == value)
+
+
+def _exec_summary(draft: Draft, line: int, _: str) -> bool:
+    draft.keep("report.exec_summary", [line])
+    return True
+
+
+def _day(draft: Draft, _: int, value: str) -> bool:
+    """A date has no field; it is the day of bare times, and the notes keep its line."""
+    draft.day = draft.day or find_date(value)
+    return False
+
+
+_TAKERS: dict[str, Callable[[Draft, int, str], bool]] = {
+    "authors": _authors,
+    "date": _day,
+    "impact": _impact,
+    "reference": _reference,
+    "services": _names_at("services"),
+    "severity": _severity,
+    "summary": _exec_summary,
+    "tags": _names_at("tags"),
+    "title": _title,
+}

@@ -1,0 +1,54 @@
+"""Saving while somebody types: soon after the first unsaved key, in a thread of its own."""
+
+import asyncio
+from collections.abc import Callable
+
+from textual.screen import Screen
+
+from pmtui.model.errors import PmtuiError
+from pmtui.session import Session
+
+SOON = 0.5
+"""Seconds from the first unsaved key to the save; not pushed back by later keys."""
+
+AGAIN = 3.0
+"""Seconds until a save that failed is tried again."""
+
+
+class Autosave:
+    """Keeps a session on the disk. `told` is called with words on how the last save went."""
+
+    def __init__(
+        self, screen: Screen[None], session: Session, told: Callable[[str, str], None]
+    ) -> None:
+        self._screen = screen
+        self._session = session
+        self._told = told
+        self._waiting = False
+        self._lock = asyncio.Lock()
+
+    def soon(self, delay: float = SOON) -> None:
+        """Save after a short while; asked again meanwhile, it stays one save."""
+        if not self._waiting and self._session.dirty:
+            self._waiting = True
+            self._screen.set_timer(delay, self._start)
+
+    def _start(self) -> None:
+        self._waiting = False
+        self._screen.run_worker(self.now(), exit_on_error=False)
+
+    async def now(self) -> bool:
+        """Save at once, away from the keyboard's thread; False when it failed."""
+        async with self._lock:
+            if not self._session.dirty:
+                return True
+            try:
+                await asyncio.to_thread(self._session.save)
+            except PmtuiError as error:
+                self._told("NOT SAVED", str(error))
+                self.soon(AGAIN)
+                return False
+            self._session.take_over()
+            self._told(f"saved {self._session.now().astimezone():%H:%M:%S}", "")
+        self.soon()
+        return True

@@ -1,0 +1,275 @@
+"""Dialogs: all fields of an item, a few questions, a list to pick from, words to read."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Grid, Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label, Static
+
+from pmtui.guide.item_fields import ITEM_FIELDS
+from pmtui.model import address
+from pmtui.model.text import visible
+from pmtui.session import Session
+from pmtui.widgets.answer import Answer
+from pmtui.widgets.bars import Line
+from pmtui.widgets.choice import Choice
+from pmtui.widgets.form import Form
+from pmtui.widgets.problem import Problem
+from pmtui.widgets.rows import Row, Rows
+
+
+class Dialog(ModalScreen[None]):
+    """A box over the screen; Esc closes it and keeps what was typed."""
+
+    CSS_PATH = "dialogs.tcss"
+    AUTO_FOCUS = None
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", show=False)]
+    TITLE = ""
+    FOOT = "Esc closes"
+
+    def compose(self) -> ComposeResult:
+        """Title, body, message, a line on the keys."""
+        with Vertical(id="box"):
+            yield Label(Text(visible(self.title or "")), classes="title", markup=False)
+            yield from self.body()
+            yield Line(id="message")
+            yield Label(self.FOOT, classes="foot", markup=False)
+
+    def body(self) -> ComposeResult:
+        """What stands in the box."""
+        raise NotImplementedError
+
+    def action_close(self) -> None:
+        """Close the box."""
+        self.dismiss()
+
+    def on_problem(self, event: Problem) -> None:
+        """Show what a field says, in the box itself."""
+        event.stop()
+        self.query_one("#message", Line).say(event.text)
+
+
+class ItemDialog(Dialog):
+    """Every field of one item; what is typed counts at once."""
+
+    FOOT = "Tab next field · Esc closes; everything is kept"
+
+    def __init__(self, session: Session, item_address: str, field: str = "") -> None:
+        super().__init__()
+        self.session = session
+        self._item = item_address
+        self._field = field
+        self.title = item_address.replace(".", " · ")
+
+    def body(self) -> ComposeResult:
+        """The form of the item."""
+        with VerticalScroll(can_focus=False):
+            fields = ITEM_FIELDS[self._item.rpartition(".")[0]]
+            yield Form(self.session, fields, f"{self._item}.")
+
+    def on_mount(self) -> None:
+        """Follow the session and begin at the field that was asked for."""
+        self.session.listeners.append(self._changed)
+        answers = self.query_one(Form).answers
+        wanted = f"{self._item}.{self._field}"
+        self.set_focus(next((each for each in answers if each.place == wanted), answers[0]))
+
+    def on_unmount(self) -> None:
+        """Stop following the session."""
+        self.session.listeners.remove(self._changed)
+
+    def action_close(self) -> None:
+        """Read what is typed, then close; words that do not fit stay as a draft."""
+        if isinstance(self.focused, Answer):
+            self.focused.commit()
+        self.session.seal()
+        self.dismiss()
+
+    def _changed(self, _fields: frozenset[str]) -> None:
+        if not address.has(self.session.record, self._item):
+            self.dismiss()
+            return
+        for answer in self.query_one(Form).answers:
+            answer.show_value()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing a dialog asks: a line of text, or one of a few choices."""
+
+    name: str
+    label: str
+    value: str = ""
+    choices: tuple[str, ...] = ()
+    hint: str = ""
+
+
+Answers = dict[str, str]
+
+
+class AskDialog(Dialog):
+    """A few questions. `then` takes the answers and returns a sentence when they do not fit.
+
+    With a session, half-typed answers are kept as drafts under the dialog's name.
+    """
+
+    FOOT = "Enter goes on, on the last line it finishes · Esc cancels"
+
+    def __init__(
+        self,
+        title: str,
+        questions: Sequence[Question],
+        then: Callable[[Answers], str | None],
+        session: Session | None = None,
+    ) -> None:
+        super().__init__()
+        self.title = title
+        self._questions = tuple(questions)
+        self._then = then
+        self._session = session
+
+    def body(self) -> ComposeResult:
+        """A label and a field for each question."""
+        with Grid(classes="form"):
+            for question in self._questions:
+                yield Label(question.label, markup=False)
+                if question.choices:
+                    yield Choice(question.choices, question.value, name=question.name)
+                    continue
+                value = self._drafts.get(self._place(question.name), question.value)
+                field = Input(value, placeholder=question.hint, compact=True, name=question.name)
+                field.cursor_blink = False
+                field.select_on_focus = False
+                yield field
+
+    def on_mount(self) -> None:
+        """Begin with the first question."""
+        self.set_focus(self._fields[0])
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what is typed."""
+        if self._session is not None and event.input.name:
+            self._session.draft(self._place(event.input.name), event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on to the next question, or finish."""
+        event.stop()
+        self._next(event.input)
+
+    def on_choice_entered(self, event: Choice.Entered) -> None:
+        """Go on to the next question, or finish."""
+        event.stop()
+        self._next(event.choice)
+
+    def _next(self, field: Input | Choice) -> None:
+        if field is self._fields[-1]:
+            self._finish()
+        else:
+            self.set_focus(self._fields[self._fields.index(field) + 1])
+
+    def _finish(self) -> None:
+        answers = {str(each.name): _text(each) for each in self._fields}
+        trouble = self._then(answers)
+        if trouble:
+            self.query_one("#message", Line).say(trouble)
+            return
+        for question in self._questions:
+            if self._session is not None:
+                self._session.draft(self._place(question.name), "")
+        self.dismiss()
+
+    @property
+    def _fields(self) -> list[Input | Choice]:
+        return [each for each in self.query("*") if isinstance(each, Input | Choice)]
+
+    @property
+    def _drafts(self) -> dict[str, str]:
+        return self._session.drafts if self._session is not None else {}
+
+    def _place(self, name: str) -> str:
+        return f"?{self.title}.{name}"
+
+
+class PickDialog(Dialog):
+    """A list to pick from; words typed above it narrow it. `then` takes the key of a row."""
+
+    FOOT = "Type to narrow · ↑ ↓ move · Enter picks · Esc closes"
+
+    def __init__(
+        self,
+        title: str,
+        rows: Callable[[str], Sequence[Row]],
+        then: Callable[[str], None],
+        empty: str = "nothing found",
+    ) -> None:
+        super().__init__()
+        self.title = title
+        self._make_rows = rows
+        self._then = then
+        self._empty = empty
+
+    def body(self) -> ComposeResult:
+        """The words to narrow by and the list."""
+        field = Input(placeholder="words", compact=True)
+        field.cursor_blink = False
+        yield field
+        yield Rows(self._empty)
+
+    def on_mount(self) -> None:
+        """Show the whole list."""
+        self.query_one(Rows).show(self._make_rows(""))
+        self.set_focus(self.query_one(Input))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list."""
+        self.query_one(Rows).show(self._make_rows(event.value))
+        self.query_one(Rows).action_edge(0)
+
+    def on_key(self, event: events.Key) -> None:
+        """Move in the list without leaving the words."""
+        rows = self.query_one(Rows)
+        moves = {"down": 1, "up": -1}
+        if event.key in moves and self.focused is not rows:
+            event.stop()
+            rows.action_move(moves[event.key])
+
+    def on_input_submitted(self) -> None:
+        """Pick the selected row."""
+        self.query_one(Rows).action_choose()
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Close and hand the choice on."""
+        event.stop()
+        self.dismiss()
+        self._then(event.key)
+
+
+class TextDialog(Dialog):
+    """Words to read."""
+
+    FOOT = "↑ ↓ scroll · Esc closes"
+
+    def __init__(self, title: str, words: str) -> None:
+        super().__init__()
+        self.title = title
+        self._words = words
+
+    def body(self) -> ComposeResult:
+        """The words."""
+        with VerticalScroll(can_focus=True):
+            yield Static(Text("\n".join(visible(each) for each in self._words.split("\n"))))
+
+    def on_mount(self) -> None:
+        """Let the arrow keys scroll."""
+        self.set_focus(self.query_one(VerticalScroll))
+
+
+def _text(field: Input | Choice) -> str:
+    return field.value if isinstance(field, Input) else field.shown
+

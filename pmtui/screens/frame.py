@@ -1,0 +1,198 @@
+"""The frame that leads through a postmortem: top line, rail, page, prompt and keys."""
+
+from importlib import import_module
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from pmtui.commands import commands_for
+from pmtui.guide.checks import Finding, check
+from pmtui.guide.state import state_of
+from pmtui.guide.steps import STEPS, Step
+from pmtui.model.kinds import Severity
+from pmtui.screens.autosave import Autosave
+from pmtui.screens.page import Page
+from pmtui.session import Session
+from pmtui.widgets.bars import KeyLine, Line, PageState, Rail, TopLine
+from pmtui.widgets.choice import Choice
+from pmtui.widgets.items import OpenItem
+from pmtui.widgets.keys import bindings
+from pmtui.widgets.problem import Problem
+
+CHECK_PAUSE = 0.4
+"""Seconds after the last change before the rules are looked at again."""
+
+
+class Frame(Screen[None]):
+    """What surrounds the pages of one open postmortem, and how they are turned."""
+
+    CSS_PATH = "guide.tcss"
+    KIND = "guide"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings("guide", "any"))
+    AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (120, "-wide")]  # noqa: RUF012
+
+    def __init__(self, session: Session, page: str) -> None:
+        super().__init__()
+        self.session = session
+        self.autosave = Autosave(self, session, self._saved)
+        self.findings: tuple[Finding, ...] = ()
+        self._start = page
+        self._prompt = 0
+        self._state = "read only" if session.read_only else "saved"
+        self._check_waiting = False
+
+    def compose(self) -> ComposeResult:
+        """The frame; pages are mounted when they are visited."""
+        yield TopLine(id="top")
+        with Horizontal(id="middle"):
+            yield Rail(id="rail")
+            yield Container(id="pages")
+        yield Line(id="message")
+        yield Line(id="prompt")
+        yield KeyLine(id="keys")
+
+    async def on_mount(self) -> None:
+        """Show the first page and follow the session."""
+        self.session.listeners.append(self._changed)
+        await self.show_page(self._start)
+        self._check()
+
+    def on_unmount(self) -> None:
+        """Stop following the session."""
+        self.session.listeners.remove(self._changed)
+
+    # pages
+
+    @property
+    def step(self) -> Step:
+        """The step whose page is shown."""
+        name = self.query_one(Rail).page
+        return next(step for step in STEPS if step.name == name)
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self.query_one(f"#page-{self.step.name}", Page)
+
+    async def show_page(self, name: str, *, enter: bool = True) -> None:
+        """Turn to a page; what was typed on the one before is read and saved."""
+        rail = self.query_one(Rail)
+        if rail.page and rail.page != name:
+            self.page.commit()
+            self.page.display = False
+            self.session.seal()
+            self.autosave.soon(0)
+        fresh = not self.query(f"#page-{name}")
+        if fresh:
+            module = import_module(f"pmtui.screens.{name}")
+            page: Page = module.page(self.session)
+            await self.query_one("#pages").mount(page)
+        rail.page = name
+        self.page.display = True
+        if not fresh:
+            self.page.show_changes(frozenset())
+        self._prompt = 0
+        self.show_prompt()
+        self.show_top()
+        if enter and (first := self.page.first()) is not None:
+            self.set_focus(first)
+
+    async def go_to(self, step: str, address: str) -> None:
+        """Turn to a page and put the focus on a field of it."""
+        await self.show_page(step, enter=False)
+        if not await self.page.go_to(address):
+            self.say(f"{address} is not on this page.")
+
+    def on_rail_picked(self, event: Rail.Picked) -> None:
+        """Turn to the page that was picked on the rail."""
+        self.call_later(self.show_page, event.name, enter=event.enter)
+
+    # what is shown around the page
+
+    def show_prompt(self) -> None:
+        """Show the current question for the room."""
+        prompts = self.step.prompts
+        line = self.query_one("#prompt", Line)
+        line.say(f"{self._prompt + 1}/{len(prompts)} {prompts[self._prompt]}" if prompts else "")
+
+    def next_prompt(self) -> None:
+        """Go on to the next question."""
+        self._prompt = (self._prompt + 1) % max(len(self.step.prompts), 1)
+        self.show_prompt()
+
+    def show_top(self) -> None:
+        """Show title, severity, page and state."""
+        record, top = self.session.record, self.query_one(TopLine)
+        severity: Severity | None = record.severity.final or record.severity.peak
+        narrow = self.has_class("-narrow")
+        page = f"{self.step.number}/{len(STEPS)} {self.step.title}: " if narrow else ""
+        top.left = f" {page}{record.title or record.id}"
+        top.right = "  ".join(filter(None, [severity, self.clock_words(), self._state])) + " "
+
+    def clock_words(self) -> str:
+        """What the meeting clock says; nothing while there is none."""
+        return ""
+
+    def say(self, words: str) -> None:
+        """Show a message until the next one; no words take it away."""
+        self.query_one("#message", Line).say(words)
+
+    def on_problem(self, event: Problem) -> None:
+        """Show what a field says."""
+        self.say(event.text)
+
+    def on_resize(self) -> None:
+        """Fit the top line to the new width."""
+        self.call_after_refresh(self.show_top)
+
+    def on_descendant_focus(self) -> None:
+        """Offer the keys that work where the focus is."""
+        focused, kinds = self.focused, ["guide"]
+        if focused is not None and not in_text(focused):
+            kinds = [*dict.fromkeys(getattr(w, "KIND", "") for w in focused.ancestors_with_self)]
+        offered = [commands_for(*(("guide", "any") if kind == "guide" else (kind,))) for kind in kinds]
+        self.query_one(KeyLine).offer(offered)
+
+    def on_open_item(self, event: OpenItem) -> None:
+        """Show every field of an item."""
+        from pmtui.screens.dialogs import ItemDialog
+
+        self.app.push_screen(ItemDialog(self.session, event.item_address, event.field))
+
+    # the session
+
+    def _changed(self, fields: frozenset[str]) -> None:
+        self.page.show_changes(fields)
+        if not fields or any(field.partition(".")[0] in ("title", "severity") for field in fields):
+            self.show_top()
+        self.autosave.soon()
+        if not self._check_waiting:
+            self._check_waiting = True
+            self.set_timer(CHECK_PAUSE, self._check)
+
+    def _check(self) -> None:
+        """Look at the rules again and show the state of the pages."""
+        self._check_waiting = False
+        record = self.session.record
+        self.findings = check(record, self.session.now().date())
+        self.query_one(Rail).states = tuple(
+            PageState(step.name, state_of(record, step.name, self.findings)) for step in STEPS
+        )
+
+    def _saved(self, state: str, trouble: str) -> None:
+        self._state = state
+        if self.is_mounted and self.is_attached:
+            self.show_top()
+            if trouble:
+                self.say(trouble)
+
+
+def in_text(widget: Widget | None) -> bool:
+    """Whether letters typed in a widget are text rather than commands."""
+    return isinstance(widget, Input | TextArea | Choice)

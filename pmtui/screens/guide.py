@@ -1,0 +1,194 @@
+"""The guide through one postmortem: what each of its commands does."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from pmtui.edits import Put
+from pmtui.guide import entry
+from pmtui.guide.agenda import MeetingClock
+from pmtui.guide.steps import STEPS
+from pmtui.model import address
+from pmtui.model.errors import PmtuiError
+from pmtui.model.postmortem import Mark
+from pmtui.screens.dialogs import Answers, AskDialog, PickDialog, Question
+from pmtui.screens.editor import edit_in_editor
+from pmtui.screens.frame import Frame, in_text
+from pmtui.screens.help import show_commands, show_help
+from pmtui.session import Session
+from pmtui.widgets.bars import Rail
+from pmtui.widgets.rows import Row
+
+
+class GuideScreen(Frame):
+    """One open postmortem, with the commands of the guide."""
+
+    def __init__(self, session: Session, page: str) -> None:
+        super().__init__(session, page)
+        self.clock = MeetingClock()
+
+    def action_help(self) -> None:
+        """What can be done here."""
+        show_help(self)
+
+    def action_commands(self) -> None:
+        """Find a command by its name."""
+        show_commands(self)
+
+    def action_prompt_next(self) -> None:
+        """The next question for the room."""
+        self.next_prompt()
+
+    async def action_page(self, number: int) -> None:
+        """Turn to a page by its number."""
+        await self.show_page(STEPS[number - 1].name)
+
+    async def action_page_next(self) -> None:
+        """Turn to the next page."""
+        await self.show_page(STEPS[self.step.number % len(STEPS)].name)
+
+    async def action_page_previous(self) -> None:
+        """Turn to the page before."""
+        await self.show_page(STEPS[self.step.number - 2].name)
+
+    async def action_more(self) -> None:
+        """Show or hide the fields that are needed less often."""
+        await self.page.show_more(not self.page.more_shown)
+        self.say("" if not self.page.more_shown else "All fields are shown. m hides them again.")
+
+    def action_park(self) -> None:
+        """Put an idea into the parking lot and go on."""
+
+        def park(answers: Answers) -> str | None:
+            if not answers["idea"].strip():
+                return "Type the idea, or press Esc."
+            record, now = self.session.record, self.session.now()
+            return self.attempt(
+                entry.parse_entry(record, "parking_lot", answers["idea"], now=now), "Parked."
+            )
+
+        ask = AskDialog("Park an idea", [Question("idea", "Idea")], park, self.session)
+        self.app.push_screen(ask)
+
+    async def action_editor(self) -> None:
+        """Write the text of the field in $EDITOR."""
+        self.say(await edit_in_editor(self.app, self.focused))
+
+    def action_findings(self) -> None:
+        """What is missing on this page."""
+        here = [finding for finding in self.findings if finding.step == self.step.name]
+
+        def rows(words: str) -> list[Row]:
+            return [
+                Row(str(place), ((f"{f.level:<5}", "warn"), (f"{f.rule:<6}", "dim"), (f.message, "")))
+                for place, f in enumerate(here)
+                if words.casefold() in f"{f.level} {f.rule} {f.message}".casefold()
+            ]
+
+        def go(key: str) -> None:
+            self.call_later(self.go_to, self.step.name, here[int(key)].address)
+
+        title = f"Missing on {self.step.title} ({len(here)})"
+        self.app.push_screen(PickDialog(title, rows, go, empty="nothing is missing here"))
+
+    def action_find(self) -> None:
+        """Find words in this postmortem."""
+        texts = [(where, each) for where, each in address.walk(self.session.record) if each]
+
+        def rows(words: str) -> list[Row]:
+            found = [
+                (where, str(each)) for where, each in texts if words and words.casefold() in str(each).casefold()
+            ]
+            return [Row(where, ((f"{where}  ", "dim"), (each, ""))) for where, each in found[:200]]
+
+        def go(key: str) -> None:
+            self.call_later(self._go_anywhere, key)
+
+        self.app.push_screen(PickDialog("Find in this postmortem", rows, go, empty="type words"))
+
+    async def _go_anywhere(self, where: str) -> None:
+        """Turn to the page that shows a field."""
+        from pmtui.guide.fields import PAGES
+
+        for name, parts in PAGES.items():
+            if any(f"{where}.".startswith(f"{part.address}.") for part in parts):
+                await self.go_to(name, where)
+                return
+        self.say(f"{where} is not on a page. See: pmtui show --json")
+
+    def action_clock(self) -> None:
+        """Start or pause the meeting clock."""
+        self.clock = self.clock.toggled(datetime.now(UTC))
+        self._tick()
+        self.say("The clock runs." if self.clock.since else "The clock is paused.")
+
+    def _tick(self) -> None:
+        """Show the clock, each minute while it runs."""
+        self.show_top()
+        if self.clock.since:
+            self.set_timer(60, self._tick)
+
+    def clock_words(self) -> str:
+        """The clock for the top line."""
+        return self.clock.words(self.session.record, self.step.name, datetime.now(UTC))
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self.say("Taken back. U brings it back." if self.session.undo() else "Nothing to take back.")
+
+    def action_redo(self) -> None:
+        """Bring back what was taken back."""
+        self.say("Brought back." if self.session.redo() else "Nothing to bring back.")
+
+    def action_done(self) -> None:
+        """Mark the page as done; an open must asks for a written reason."""
+        name = self.step.name
+        mark: Mark = getattr(self.session.record.progress, name)
+        if mark.done_at is not None:
+            self.say(self.attempt([(f"progress.{name}", Mark())], "The mark is taken back.") or "")
+            return
+        open_musts = [f for f in self.findings if f.step == name and f.level == "must"]
+        if not open_musts:
+            self._mark(None)
+            return
+
+        def override(answers: Answers) -> str | None:
+            if len(answers["reason"].strip()) < 3:
+                return "A written reason is needed, or press Esc and F5 to see what is missing."
+            return self._mark(answers["reason"].strip())
+
+        title = f"{len(open_musts)} still to do on {self.step.title}: done all the same?"
+        self.app.push_screen(AskDialog(title, [Question("reason", "Reason")], override, self.session))
+
+    def _mark(self, reason: str | None) -> str | None:
+        mark = Mark(done_at=self.session.now(), by=self.session.who, override=reason)
+        return self.attempt([(f"progress.{self.step.name}", mark)], f"{self.step.title} is done.")
+
+    def attempt(self, puts: Sequence[Put], said: str) -> str | None:
+        """Make changes as one step of undo; the sentence of what went wrong, or None."""
+        try:
+            self.session.seal()
+            self.session.apply(puts)
+        except PmtuiError as error:
+            return str(error)
+        self.say(said)
+        return None
+
+    async def action_out(self) -> None:
+        """Out of the text; from outside it, to the library."""
+        if in_text(self.focused):
+            self.page.commit()
+            self.set_focus(self.query_one(Rail))
+            return
+        if await self.leave():
+            await self.app.run_action("library")
+
+    async def action_quit(self) -> None:
+        """Save and leave."""
+        if await self.leave():
+            self.app.exit(0)
+
+    async def leave(self) -> bool:
+        """Save before leaving; False, with the reason on the screen, when that failed."""
+        self.page.commit()
+        self.session.seal()
+        return await self.autosave.now()

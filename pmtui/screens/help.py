@@ -1,0 +1,71 @@
+"""Help for what has the focus, and the list of all commands."""
+
+from typing import Any
+
+from textual.screen import Screen
+
+from pmtui.commands import Command, commands_for
+from pmtui.guide.entry import example
+from pmtui.screens.dialogs import PickDialog, TextDialog
+from pmtui.widgets.answer import Answer
+from pmtui.widgets.choice import Choice
+from pmtui.widgets.entry_line import EntryLine
+from pmtui.widgets.rows import Row
+
+
+def show_help(screen: Screen[Any]) -> None:
+    """From the focused widget outwards: what it is for, then the keys that work here."""
+    screen.app.push_screen(TextDialog("Help", "\n".join([*_about_focus(screen), *_keys(screen)])))
+
+
+def show_commands(screen: Screen[Any]) -> None:
+    """All commands that work here, to be found by their words."""
+    commands = {command.id: command for command in commands_here(screen)}
+
+    def rows(words: str) -> list[Row]:
+        return [
+            Row(c.id, ((f"{c.key_name:<8}", "strong"), (f"{c.name:<12}", ""), (c.help, "dim")))
+            for c in commands.values()
+            if words.casefold() in f"{c.name} {c.help} {c.key_name}".casefold()
+        ]
+
+    def run(key: str) -> None:
+        screen.call_later(_run_where_known, screen, commands[key])
+
+    screen.app.push_screen(PickDialog("Commands", rows, run))
+
+
+def commands_here(screen: Screen[Any]) -> list[Command]:
+    """The commands of the focused widget, its surroundings and the screen, nearest first."""
+    focused = screen.focused
+    chain = focused.ancestors_with_self if focused is not None else [screen]
+    kinds = dict.fromkeys(kind for each in chain if (kind := getattr(each, "KIND", "")))
+    found = {c.action: c for c in reversed(commands_for(*kinds, "any"))}
+    return [c for c in commands_for(*kinds, "any") if found[c.action] is c]
+
+
+async def _run_where_known(screen: Screen[Any], command: Command) -> None:
+    """Run a command on the nearest widget that knows it."""
+    focused = screen.focused
+    name = f"action_{command.action.partition('(')[0]}"
+    for each in focused.ancestors_with_self if focused is not None else [screen]:
+        if hasattr(each, name):
+            await screen.app.run_action(command.action, each)
+            return
+
+
+def _about_focus(screen: Screen[Any]) -> list[str]:
+    focused = screen.focused
+    if isinstance(focused, EntryLine):
+        return ["Type one line and press Enter; it is added and you can type the next.",
+                f"For example: {example(focused.list_address)}", ""]
+    if isinstance(focused, Choice):
+        return [f"Field {getattr(focused, 'place', '')}: type the first letters, or ← →.",
+                "Backspace: not known.", ""]
+    if isinstance(focused, Answer):
+        return [f"Field {focused.place}. What you type is kept with every key.", ""]
+    return []
+
+
+def _keys(screen: Screen[Any]) -> list[str]:
+    return [f"{c.key_name:<8} {c.name:<12} {c.help}" for c in commands_here(screen)]

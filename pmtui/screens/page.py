@@ -1,0 +1,119 @@
+"""What all nine pages have in common: fields and lists as the guide's tables say."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widget import Widget
+
+from pmtui.guide.fields import PAGES, Field, Items, Part
+from pmtui.session import Session
+from pmtui.widgets.answer import Answer
+from pmtui.widgets.entry_line import EntryLine
+from pmtui.widgets.form import Form
+from pmtui.widgets.items import ItemsPanel, OpenItem
+
+
+class Page(VerticalScroll, can_focus=False):
+    """One page of the guide. Fields that are needed less often are mounted when asked for."""
+
+    KIND = ""
+    """The part of the program whose commands work here beside the guide's own."""
+
+    def __init__(self, session: Session, name: str) -> None:
+        super().__init__(id=f"page-{name}", name=name)
+        self.session = session
+        self.page = name
+
+    def compose(self) -> ComposeResult:
+        """The fields that are in front, then room for the others."""
+        yield from self.parts(part for part in PAGES[self.page] if part.front)
+        yield Vertical(classes="more")
+
+    def parts(self, parts: Iterable[Part]) -> Iterator[Widget]:
+        """A form for each run of fields and a panel for each list."""
+        for is_field, run in groupby(parts, lambda part: isinstance(part, Field)):
+            if is_field:
+                yield Form(self.session, [part for part in run if isinstance(part, Field)])
+            else:
+                yield from (self.panel(part) for part in run if isinstance(part, Items))
+
+    def panel(self, items: Items) -> Widget:
+        """The panel for a list; pages put their own in the place of the plain one."""
+        return ItemsPanel(self.session, items.address, items.title)
+
+    @property
+    def more_shown(self) -> bool:
+        """Whether the fields that are needed less often are shown."""
+        more = self.query_one(".more")
+        return more.display and bool(more.children)
+
+    async def show_more(self, shown: bool) -> None:
+        """Show or hide the fields that are needed less often."""
+        more = self.query_one(".more", Vertical)
+        if shown and not more.children:
+            await more.mount_all(self.parts(part for part in PAGES[self.page] if not part.front))
+        more.display = shown
+
+    def show_changes(self, fields: frozenset[str]) -> None:
+        """Show what changed in the record; an empty set means that anything may have."""
+        for answer in self.query(Answer):
+            if not fields or any(_touches(field, answer.place) for field in fields):
+                answer.show_value()
+        for panel in self.query(ItemsPanel):
+            if not fields or any(self.concerns(panel, field) for field in fields):
+                panel.show_value()
+
+    def concerns(self, panel: ItemsPanel, field: str) -> bool:
+        """Whether a change of a field changes what a panel shows."""
+        return _touches(field, panel.list_address) or field.startswith("prep.people")
+
+    def commit(self) -> bool:
+        """Read what is typed in the field that has the focus; False when it does not fit."""
+        focused = self.screen.focused
+        return focused.commit() if isinstance(focused, Answer) else True
+
+    def first(self) -> Widget | None:
+        """Where the next thing is typed when the page opens."""
+        for part in PAGES[self.page]:
+            wanted = EntryLine if isinstance(part, Items) else Answer
+            found = list(self.query(wanted))
+            if found:
+                return found[0]
+        return next(iter(widget for widget in self.query("*") if widget.can_focus), None)
+
+    async def go_to(self, address: str) -> bool:
+        """Put the focus on a field or an item; False when this page does not show it."""
+        if self._go_to(address):
+            return True
+        await self.show_more(True)
+        return self._go_to(address)
+
+    def _go_to(self, address: str) -> bool:
+        for answer in self.query(Answer):
+            if _touches(address, answer.place):
+                self.screen.set_focus(answer)
+                return True
+        for panel in self.query(ItemsPanel):
+            if _touches(address, panel.list_address):
+                return self._go_to_item(panel, address)
+        return False
+
+    def _go_to_item(self, panel: ItemsPanel, address: str) -> bool:
+        """Select an item; where a field of it is named, open it there."""
+        rest = address.removeprefix(panel.list_address).strip(".")
+        item_id, _, field = rest.partition(".")
+        if not item_id:
+            panel.action_item_add()
+            return True
+        self.screen.set_focus(panel.rows)
+        panel.rows.select(item_id)
+        if field:
+            self.post_message(OpenItem(f"{panel.list_address}.{item_id}", field))
+        return True
+
+
+def _touches(field: str, place: str) -> bool:
+    """Whether one address is the other or lies within it."""
+    return f"{field}.".startswith(f"{place}.") or f"{place}.".startswith(f"{field}.")

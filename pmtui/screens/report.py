@@ -1,0 +1,115 @@
+"""Page 7: the report's own words, what is missing, how it will read, and its export."""
+
+import io
+from pathlib import Path
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from pmtui.exporters.audience import Audience
+from pmtui.exporting import FORMATS, Leaking, file_name, refuse_existing, render, write_file
+from pmtui.guide.checks import check
+from pmtui.model.errors import PmtuiError
+from pmtui.model.postmortem import Postmortem
+from pmtui.model.text import visible
+from pmtui.screens.dialogs import Answers, AskDialog, Question, TextDialog
+from pmtui.screens.page import Page
+from pmtui.session import Session
+from pmtui.store.folder import explain
+from pmtui.widgets.keys import bindings
+from pmtui.widgets.problem import Problem
+
+
+class ReportPage(Page):
+    """The summary, then what the rules still miss on any page."""
+
+    KIND = "report"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings("report"))
+
+    def compose(self) -> ComposeResult:
+        """The fields, then the list of what is missing."""
+        yield from super().compose()
+        yield Static("", markup=False, classes="missing")
+
+    def on_mount(self) -> None:
+        """Show what is missing."""
+        self._show_missing()
+
+    def show_changes(self, fields: frozenset[str]) -> None:
+        """Show what changed; turning to the page looks at the rules again."""
+        super().show_changes(fields)
+        if not fields:
+            self._show_missing()
+
+    def _show_missing(self) -> None:
+        """List the open musts of all pages, most of which the report depends on."""
+        found = check(self.session.record, self.session.now().date())
+        musts = [each for each in found if each.level == "must"]
+        text = Text("Esc, then p reads the report, e writes it to a file.\n\n", "dim")
+        if not musts:
+            text.append("Nothing that must be there is missing.\n")
+        else:
+            text.append(f"Still missing on all pages ({len(musts)}):\n", "bold")
+        for each in musts:
+            text.append(f"{each.rule:<6}", "dim").append(f"{each.step.replace('_', ' ')}: ")
+            text.append(f"{visible(each.message)}\n")
+        self.query_one(".missing", Static).update(text)
+
+    def action_report_preview(self) -> None:
+        """Read the report as it will be."""
+        self.app.push_screen(TextDialog("Report", _as_text(self.session, self.size.width)))
+
+    def action_report_export(self) -> None:
+        """Ask for the form, the readers and the file."""
+        ask_export(self, self.session.record)
+
+
+def ask_export(page: Widget, record: Postmortem) -> None:
+    """Ask for form, readers and file; write the report and say where it is."""
+
+    def write(answers: Answers) -> str | None:
+        kind, audience = answers["format"], Audience(answers["readers"])
+        target = Path(answers["file"].strip() or file_name(record.id, kind, audience))
+        try:
+            target = target.expanduser()
+            refuse_existing(target, answers["replace"] == "yes")
+            write_file(target, render(record, kind, audience))
+        except Leaking as error:
+            return f"{error} {' '.join(error.details[:3])}"
+        except PmtuiError as error:
+            return str(error).replace("--force writes over it", "choose yes to replace it")
+        except (OSError, ValueError, RuntimeError) as error:
+            return explain(error, str(target)) if isinstance(error, OSError) else str(error)
+        page.post_message(Problem(f"Wrote {target.resolve()}"))
+        return None
+
+    questions = [
+        Question("format", "Format", "md", FORMATS),
+        Question("readers", "Readers", "internal", tuple(Audience)),
+        Question("replace", "Replace", "no", ("no", "yes")),
+        Question("file", "File", hint="empty: its id, here in this folder"),
+    ]
+    page.app.push_screen(AskDialog("Export the report", questions, write))
+
+
+def _as_text(session: Session, width: int) -> str:
+    """The internal report as plain lines of at most `width` cells."""
+    from rich.console import Console
+
+    from pmtui.exporters.report import build
+    from pmtui.exporters.terminal import print_report
+
+    console = Console(file=io.StringIO(), width=max(width - 4, 40), no_color=True)
+    print_report(build(session.record, Audience.INTERNAL), console)
+    shown = console.file
+    assert isinstance(shown, io.StringIO)
+    return shown.getvalue()
+
+
+def page(session: Session) -> Page:
+    """The page for an open postmortem."""
+    return ReportPage(session, "report")

@@ -1,0 +1,206 @@
+"""One field of the record on the screen: a line of text, prose of several lines, or a choice."""
+
+from typing import Any, ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from pmtui.guide import values
+from pmtui.model import address
+from pmtui.model.errors import BadValue, PmtuiError
+from pmtui.model.schema import Slot
+from pmtui.session import Session
+from pmtui.widgets.choice import Choice
+from pmtui.widgets.problem import Problem
+
+PROSE_LISTS = {"goals", "ground_rules", "decisions", "mitigating"}
+"""Lists of sentences: written one a line."""
+
+PROSE_ROWS = 3
+
+
+class Answer(Widget):
+    """What every field on the screen can do. `place` is the address of the field."""
+
+    place: str
+
+    def commit(self) -> bool:
+        """Make what is typed the value of the field; False when it does not fit."""
+        raise NotImplementedError
+
+    def show_value(self) -> None:
+        """Show what the record holds, unless somebody is typing something else here."""
+        raise NotImplementedError
+
+
+def make_answer(session: Session, place: str, hint: str) -> Answer:
+    """The widget for the field at an address, by what the field holds."""
+    slot = address.slot_at(place)
+    if slot.shape in ("choice", "yesno") and not slot.many:
+        return ChoiceAnswer(session, place, slot)
+    if slot.shape == "prose" or slot.name in PROSE_LISTS:
+        return ProseAnswer(session, place, hint)
+    return TextAnswer(session, place, hint, live=slot.shape == "text" and not slot.many and not slot.mark)
+
+
+def typed_value(session: Session, place: str, text: str) -> Any:
+    """The value that typed words stand for. Raises `BadValue`."""
+    return values.parse(session.record, place, text, now=session.now())
+
+
+class TextAnswer(Input, Answer):
+    """A field of one line. Plain text counts with every key, other values when one leaves it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, session: Session, place: str, hint: str, *, live: bool) -> None:
+        self.session = session
+        self.place = place
+        self._live = live
+        shown = session.drafts.get(place) or values.show(session.record, place)
+        super().__init__(shown, placeholder=hint, compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep each key: as the value where any text fits, else as words not yet read."""
+        event.stop()
+        if self.value == values.show(self.session.record, self.place):
+            self.session.draft(self.place, "")
+        elif self._live:
+            self.commit()
+        else:
+            self.session.draft(self.place, self.value)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a paste whole: line ends become blanks."""
+        event.stop()
+        event.prevent_default()
+        self.insert_text_at_cursor(" ".join(event.text.split()))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on to the next field."""
+        event.stop()
+        if self.commit():
+            self.screen.focus_next()
+
+    def on_blur(self) -> None:
+        """Read what is typed when one leaves the field."""
+        if self.commit():
+            self.show_value()
+        self.session.seal()
+
+    def commit(self) -> bool:
+        """Make what is typed the value of the field; False when it does not fit."""
+        if self.value == values.show(self.session.record, self.place):
+            return True
+        try:
+            self.session.put(self.place, typed_value(self.session, self.place, self.value))
+        except PmtuiError as error:
+            self.session.draft(self.place, self.value)
+            self.set_class(True, "-invalid")
+            self.post_message(Problem(f"{error} What you typed is kept."))
+            return False
+        self.session.draft(self.place, "")
+        self.set_class(False, "-invalid")
+        return True
+
+    def show_value(self) -> None:
+        """Show what the record holds, unless words that do not fit yet are typed here."""
+        text = values.show(self.session.record, self.place)
+        if self.place in self.session.drafts or self.value == text:
+            return
+        if self.has_focus and _same(self.session, self.place, self.value):
+            return
+        self.value = text
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Letters belong to the text, whatever else they do elsewhere."""
+        return character is not None and character.isprintable()
+
+
+class ProseAnswer(TextArea, Answer):
+    """A field of several lines. Every key counts at once."""
+
+    def __init__(self, session: Session, place: str, hint: str) -> None:
+        self.session = session
+        self.place = place
+        shown = values.show(session.record, place)
+        super().__init__(
+            shown,
+            soft_wrap=True,
+            compact=True,
+            tab_behavior="focus",
+            placeholder=hint,
+            highlight_cursor_line=False,
+        )
+        self.cursor_blink = False
+        self.styles.height = PROSE_ROWS
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Take every key over."""
+        event.stop()
+        self.commit()
+
+    def on_blur(self) -> None:
+        """End the burst of typing."""
+        self.session.seal()
+
+    def commit(self) -> bool:
+        """Make what is typed the value of the field."""
+        try:
+            value = typed_value(self.session, self.place, self.text)
+            if value != address.get(self.session.record, self.place):
+                self.session.put(self.place, value)
+        except PmtuiError as error:
+            self.post_message(Problem(str(error)))
+            return False
+        return True
+
+    def show_value(self) -> None:
+        """Show what the record holds, unless it is the same already."""
+        if not _same(self.session, self.place, self.text):
+            self.load_text(values.show(self.session.record, self.place))
+
+
+class ChoiceAnswer(Choice, Answer):
+    """A field with a few values."""
+
+    def __init__(self, session: Session, place: str, slot: Slot) -> None:
+        choices = slot.choices if slot.shape == "choice" else ("yes", "no")
+        super().__init__(choices, values.show(session.record, place))
+        self.session = session
+        self.place = place
+
+    def pick(self, choice: str) -> None:
+        """Make a choice the value of the field."""
+        try:
+            self.session.put(self.place, typed_value(self.session, self.place, choice))
+        except PmtuiError as error:
+            self.post_message(Problem(str(error)))
+        self.show_value()
+
+    def on_blur(self) -> None:
+        """End the choice."""
+        self.session.seal()
+
+    def commit(self) -> bool:
+        """Nothing is ever half chosen."""
+        return True
+
+    def show_value(self) -> None:
+        """Show what the record holds."""
+        self.shown = values.show(self.session.record, self.place)
+
+
+def _same(session: Session, place: str, text: str) -> bool:
+    """Whether the words stand for what the record holds already."""
+    try:
+        value: Any = typed_value(session, place, text)
+    except BadValue:
+        return False
+    return bool(value == address.get(session.record, place))

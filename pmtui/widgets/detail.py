@@ -1,0 +1,53 @@
+"""A list with the selected item written out in full below it."""
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+from rich.text import Text
+
+from pmtui.guide.item_fields import ITEM_FIELDS
+from pmtui.guide.lines import person, words
+from pmtui.model import address
+from pmtui.model.text import one_line
+from pmtui.widgets.items import ItemsPanel
+from pmtui.widgets.rows import Rows
+
+
+class DetailedPanel(ItemsPanel):
+    """The main list of a page; it takes the room that is left."""
+
+    def compose(self) -> ComposeResult:
+        """Title, entry line, items, the selected item in full."""
+        yield from super().compose()
+        yield Static("", markup=False, classes="detail")
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        """Write the selected item out."""
+        event.stop()
+        self.show_detail()
+
+    def show_value(self) -> None:
+        """Show what the record holds now."""
+        super().show_value()
+        self.show_detail()
+
+    def show_detail(self) -> None:
+        """Write the selected item out."""
+        self.query_one(".detail", Static).update(self.detail())
+
+    def detail(self) -> Text:
+        """Every filled field of the selected item, with its label."""
+        selected, text = self.selected(), Text()
+        if selected is None:
+            return text
+        for field in ITEM_FIELDS[self.list_address]:
+            value = address.get(self.session.record, f"{selected}.{field.address}")
+            if value is None or value == () or field.address == "at":
+                continue
+            shown = one_line(self._words(selected, field.address, value))
+            text.append(f"{field.label}: ", "dim").append(f"{shown}  ")
+        return text
+
+    def _words(self, selected: str, field: str, value: object) -> str:
+        if address.slot_at(f"{selected}.{field}").mark == "person" and isinstance(value, str):
+            return person(self.session.record, value)
+        return words(value)

@@ -1,0 +1,95 @@
+"""The line on which the next item of a list is typed; Enter adds it and the cursor stays."""
+
+from collections.abc import Callable, Sequence
+
+from textual import events
+from textual.widgets import Input
+
+from pmtui.edits import Put, put_all
+from pmtui.guide import entry
+from pmtui.model.errors import PmtuiError
+from pmtui.session import Session
+from pmtui.widgets.problem import Problem
+
+Reader = Callable[[Session, str], Sequence[Put]]
+"""From typed words to what they change."""
+
+
+class EntryLine(Input):
+    """Words typed here are kept as a draft with every key, until Enter makes an item of them."""
+
+    def __init__(self, session: Session, list_address: str, *, example: str | None = None) -> None:
+        self.session = session
+        self.list_address = list_address
+        self.place = f"+{list_address}"
+        hint = entry.example(list_address) if example is None else example
+        super().__init__(
+            session.drafts.get(self.place, ""),
+            placeholder=hint,
+            compact=True,
+            select_on_focus=False,
+        )
+        self.cursor_blink = False
+
+    def read(self, text: str) -> Sequence[Put]:
+        """What the typed words change. Raises a `PmtuiError` when they cannot be read."""
+        record, now = self.session.record, self.session.now()
+        return entry.parse_entry(record, self.list_address, text, now=now)
+
+    def added(self, item_address: str) -> None:
+        """Called after an item was added."""
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep each key."""
+        event.stop()
+        self.session.draft(self.place, self.value)
+        self.post_message(Problem(""))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Add what is typed; words that cannot be read stay where they are."""
+        event.stop()
+        if self.value.strip():
+            self.commit()
+
+    def commit(self) -> bool:
+        """Make an item of what is typed; False when it cannot be read."""
+        try:
+            puts = self.read(self.value)
+            self.session.seal()
+            self.session.apply(puts)
+        except PmtuiError as error:
+            self.post_message(Problem(f"{error} What you typed is kept."))
+            return False
+        self.value = ""
+        self.session.draft(self.place, "")
+        self.added(puts[0][0])
+        return True
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Add each line of a paste of several lines; a single line is typed as it is."""
+        lines = [line for line in event.text.splitlines() if line.strip()]
+        if len(lines) > 1:
+            event.stop()
+            event.prevent_default()
+            self._add_all([self.value + lines[0], *lines[1:]])
+
+    def _add_all(self, lines: list[str]) -> None:
+        """Add lines in one step; what cannot be read goes to the notes, so nothing is dropped."""
+        record, puts, unread = self.session.record, list[Put](), list[str]()
+        for text in lines:
+            try:
+                more = entry.parse_entry(record, self.list_address, text, now=self.session.now())
+            except PmtuiError:
+                unread.append(text)
+                continue
+            record = put_all(record, more)
+            puts += more
+        if unread:
+            notes = "\n".join([record.notes or "", *unread]).strip()
+            puts.append(("notes", notes))
+        self.session.seal()
+        self.session.apply(puts)
+        self.value = ""
+        said = f"{len(lines) - len(unread)} lines added"
+        said += f", {len(unread)} could not be read and went to the notes" if unread else ""
+        self.post_message(Problem(f"{said}. u takes it back."))

@@ -1,0 +1,116 @@
+"""A list of items on a page: its title, the line to add to it, and the items."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Label
+
+from pmtui.edits import removal
+from pmtui.guide.lines import line
+from pmtui.model import address
+from pmtui.model.errors import PmtuiError
+from pmtui.session import Session
+from pmtui.widgets.problem import Problem
+from pmtui.widgets.entry_line import EntryLine
+from pmtui.widgets.keys import bindings
+from pmtui.widgets.rows import Row, Rows
+
+
+@dataclass
+class OpenItem(Message):
+    """The user wants to see every field of an item, beginning with `field` if given."""
+
+    item_address: str
+    field: str = ""
+
+
+class ItemsPanel(Vertical):
+    """The items of one list. Subclasses decide how a line looks and what more can be done."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings("items"))
+    KIND = "items"
+    EMPTY = "nothing yet"
+
+    def __init__(self, session: Session, list_address: str, title: str) -> None:
+        super().__init__()
+        self.session = session
+        self.list_address = list_address
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        """Title, entry line, items."""
+        yield Label("", markup=False, classes="title")
+        if (entry := self.make_entry()) is not None:
+            yield entry
+        yield Rows(self.EMPTY)
+
+    def on_mount(self) -> None:
+        """Show what is there."""
+        self.show_value()
+
+    def make_entry(self) -> EntryLine | None:
+        """The entry line; None for a list that is not added to here."""
+        return EntryLine(self.session, self.list_address)
+
+    @property
+    def rows(self) -> Rows:
+        """The list of lines."""
+        return self.query_one(Rows)
+
+    @property
+    def items(self) -> Sequence[Any]:
+        """The items in the order in which they are shown."""
+        items: Sequence[Any] = address.get(self.session.record, self.list_address)
+        return items
+
+    def row(self, item: Any) -> Row:
+        """How an item looks on one line."""
+        text = line(self.session.record, self.list_address, item)
+        return Row(item.id, ((f"{item.id:<4}", "dim"), (text, "")))
+
+    def make_rows(self) -> list[Row]:
+        """The lines to show."""
+        return [self.row(item) for item in self.items]
+
+    def show_value(self) -> None:
+        """Show what the record holds now."""
+        rows = self.make_rows()
+        self.rows.show(rows)
+        self.query_one(".title", Label).update(f"{self._title} ({len(self.items)})")
+
+    def selected(self) -> str | None:
+        """The address of the selected item."""
+        return f"{self.list_address}.{self.rows.key}" if self.rows.key else None
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Enter on a line opens the item."""
+        event.stop()
+        self.action_item_open()
+
+    def action_item_open(self) -> None:
+        """Show every field of the selected item."""
+        if (selected := self.selected()) is not None:
+            self.post_message(OpenItem(selected))
+
+    def action_item_add(self) -> None:
+        """Go to the entry line."""
+        for entry in self.query(EntryLine):
+            self.screen.set_focus(entry)
+
+    def action_item_delete(self) -> None:
+        """Delete the selected item and every reference to it; undo brings all back."""
+        if (selected := self.selected()) is None:
+            return
+        item_id = selected.rpartition(".")[2]
+        try:
+            self.session.seal()
+            self.session.apply(removal(self.session.record, selected))
+        except PmtuiError as error:
+            self.post_message(Problem(str(error)))
+        else:
+            self.post_message(Problem(f"{item_id} deleted. u brings it back."))

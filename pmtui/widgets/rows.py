@@ -1,0 +1,162 @@
+"""A list of lines of which only the visible ones are drawn, however many there are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from pmtui.model.text import one_line
+
+Span = tuple[str, str]
+"""Words and how to draw them: "" plain, "dim", "strong", "warn"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line; `key` names what it shows and is empty where there is nothing to choose."""
+
+    key: str
+    spans: tuple[Span, ...]
+
+
+class Rows(ScrollView, can_focus=True):
+    """Lines to move among with the arrow keys or j and k, and to choose with Enter."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "rows--plain",
+        "rows--dim",
+        "rows--strong",
+        "rows--warn",
+        "rows--cursor",
+        "rows--cursor-focused",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("pageup", "turn(-1)", "Page up", show=False),
+        Binding("pagedown", "turn(1)", "Page down", show=False),
+        Binding("home", "edge(0)", "First", show=False),
+        Binding("end", "edge(1)", "Last", show=False),
+        Binding("enter", "choose", "Open", show=False),
+    ]
+
+    cursor: reactive[int] = reactive(0)
+
+    @dataclass
+    class Moved(Message):
+        """Another line is selected."""
+
+        rows: "Rows"
+        key: str
+
+    @dataclass
+    class Chosen(Message):
+        """Enter was pressed on a line."""
+
+        rows: "Rows"
+        key: str
+
+        @property
+        def control(self) -> "Rows":
+            """The list it happened in."""
+            return self.rows
+
+    def __init__(self, empty: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._rows: tuple[Row, ...] = ()
+        self._empty = empty
+
+    @property
+    def key(self) -> str:
+        """What the selected line shows, or an empty string."""
+        return self._rows[self.cursor].key if 0 <= self.cursor < len(self._rows) else ""
+
+    def show(self, rows: Sequence[Row], key: str | None = None) -> None:
+        """Show other lines; the selection stays on `key` or on what it was on."""
+        wanted = self.key if key is None else key
+        self._rows = tuple(rows)
+        self.virtual_size = Size(self.virtual_size.width, max(len(self._rows), 1))
+        places = [place for place, row in enumerate(self._rows) if row.key == wanted]
+        cursor = places[0] if places else min(self.cursor, max(len(self._rows) - 1, 0))
+        if cursor != self.cursor:
+            self.cursor = cursor
+        self.refresh(layout=True)
+
+    def select(self, key: str) -> None:
+        """Select the line that shows `key`."""
+        self.show(self._rows, key)
+        self._follow()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the visible part."""
+        place, width = y + self.scroll_offset.y, self.size.width
+        if not self._rows and place == 0:
+            return self._strip(((self._empty, "dim"),), width, selected=False)
+        if place >= len(self._rows):
+            return Strip.blank(width, self.rich_style)
+        return self._strip(self._rows[place].spans, width, place == self.cursor)
+
+    def _strip(self, spans: tuple[Span, ...], width: int, selected: bool) -> Strip:
+        style = self.rich_style
+        if selected:
+            name = "rows--cursor-focused" if self.has_focus else "rows--cursor"
+            style = self.get_component_rich_style(name)
+        mark = ("▸ " if selected else "  ") if self._rows else ""
+        segments = [Segment(mark, style)]
+        for text, look in spans:
+            own = self.get_component_rich_style(f"rows--{look or 'plain'}", partial=True)
+            segments.append(Segment(one_line_keeping_edges(text), style + own))
+        return Strip(segments).adjust_cell_length(width, style)
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Redraw the two lines concerned and tell what is selected now."""
+        for place in (old, new):
+            self.refresh(Region(0, place - self.scroll_offset.y, self.size.width, 1))
+        if 0 <= new < len(self._rows):
+            self.post_message(self.Moved(self, self._rows[new].key))
+
+    def action_move(self, by: int) -> None:
+        """Select a line further up or down, passing lines that cannot be chosen."""
+        place = self.cursor + by
+        while 0 <= place < len(self._rows) and not self._rows[place].key:
+            place += by
+        if 0 <= place < len(self._rows):
+            self.cursor = place
+            self._follow()
+
+    def action_turn(self, by: int) -> None:
+        """Move a page up or down."""
+        last = len(self._rows) - 1
+        self.cursor = max(0, min(last, self.cursor + by * max(self.size.height - 1, 1)))
+        self._follow()
+
+    def action_edge(self, last: int) -> None:
+        """Move to the first or the last line."""
+        self.cursor = len(self._rows) - 1 if last and self._rows else 0
+        self._follow()
+
+    def action_choose(self) -> None:
+        """Open what the selected line shows."""
+        if self.key:
+            self.post_message(self.Chosen(self, self.key))
+
+    def _follow(self) -> None:
+        """Scroll so that the selected line is in view."""
+        self.scroll_to_region(
+            Region(0, self.cursor, self.size.width, 1), animate=False, immediate=True, force=True
+        )
+
+
+def one_line_keeping_edges(text: str) -> str:
+    """One visible line that keeps the blanks at its edges, which indent and separate."""
+    inner = one_line(text)
+    before = text[: len(text) - len(text.lstrip(" "))]
+    after = text[len(text.rstrip(" ")) :] if inner else ""
+    return before + inner + after

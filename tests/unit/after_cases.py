@@ -1,0 +1,157 @@
+"""Changes that make the rules of pages 5 to 9 speak, and changes that do not."""
+
+from whole_record import (
+    LONG_AGO,
+    MINOR,
+    SIGNOFFS,
+    SUMMARY,
+    TODAY,
+    WHOLE,
+    YESTERDAY,
+    all_actions,
+    instant,
+    many,
+    without,
+)
+
+from pmtui.model.commitments import Effectiveness
+from pmtui.model.kinds import (
+    ActionStatus,
+    ActionType,
+    IdeaStatus,
+    LessonKind,
+    Priority,
+    SignoffState,
+    Strength,
+    Variant,
+    Verdict,
+)
+from pmtui.model.publication import Adjustment
+
+FIRES = [
+    ("X5.1", "lessons", {"lessons": ()}),
+    ("X5.1", "lessons", {"lessons": WHOLE.lessons[:2]}),
+    ("X5.2", "causes.c6", {"actions.a2.status": ActionStatus.DECLINED}),
+    ("X5.2", "causes.c12", {"risk_acceptances.k1.reason": None}),
+    ("X5.3", "parking_lot.i4.status", {"parking_lot.i4.status": IdeaStatus.OPEN}),
+    ("X5.3", "parking_lot.i4.reason", {"parking_lot.i4.reason": None}),
+    ("AL03", "actions.a1.owner", {"actions.a1.owner": "SRE"}),
+    ("AL04", "actions.a1.due", {"actions.a1.due": None}),
+    (
+        "AL04",
+        "actions.a1.due",
+        {"actions.a1.due": YESTERDAY, "actions.a1.status": ActionStatus.PROPOSED},
+    ),
+    ("AL05", "actions.a1.verification.method", {"actions.a1.verification.method": "it works"}),
+    ("AL07", "actions.a5.causes", {"actions.a5.causes": ()}),
+    ("AL11", "actions", {"actions": many(8)}),
+    ("AL11", "actions", {"actions": many(4)}),
+    ("AL12", "actions", {"actions": all_actions(strength=Strength.WEAK)}),
+    ("AL13", "actions", {"actions.a3.type": ActionType.PREVENT}),
+    ("AL13", "actions", {"actions.a4.type": ActionType.PREVENT}),
+    ("AL13", "actions", {"actions": all_actions(type=ActionType.REPAIR)}),
+    ("X5.6", "lessons", {"lessons": without(WHOLE.lessons, "l4", "l5")}),
+    ("X5.7", "follow_up.survey", {"follow_up.survey.asked": None}),
+    ("ES1", "report.exec_summary", {"report.exec_summary": None}),
+    ("ES1", "report.exec_summary", {"report.exec_summary": " ".join(SUMMARY[:30])}),
+    ("ES1", "report.exec_summary", {"report.exec_summary": " ".join(SUMMARY + SUMMARY)}),
+    ("ES1", "report.exec_summary", {"report.exec_summary": "It was so. " * 21}),
+    ("ES2", "report.exec_summary", {"report.exec_summary": "Payments failed for 9 minutes."}),
+    ("ES2", "report.exec_summary", {"report.exec_summary": "Payments failed on 15 September."}),
+    (
+        "ES3",
+        "report.exec_summary",
+        {"report.exec_summary": "On 15 September 2026 payments failed, 16:41 to 18:29, 108 min."},
+    ),
+    ("ES5", "report.exec_summary", {"report.exec_summary": "Payments failed."}),
+    ("ES6", "report.exec_summary", {"report.exec_summary": "Payments failed."}),
+    ("X6.2", "report.signoffs", {"report.signoffs": without(SIGNOFFS, "o1")}),
+    ("X6.2", "report.signoffs", {"report.signoffs": without(SIGNOFFS, "o2")}),
+    ("X6.2", "report.signoffs", {"report.signoffs.o3.state": SignoffState.PENDING}),
+    ("X6.2", "report.signoffs", {"report.signoffs": SIGNOFFS[:1], **MINOR}),
+    ("X6.3", "report.redaction_review_at", {"report.redaction_review_at": None}),
+    ("X6.4", "report.distribution", {"report.distribution": ()}),
+    ("X6.5", "report.seen_by_all", {"report.seen_by_all": None}),
+    ("X6.7", "report.published_at", {"report.published_at": None}),
+    ("X6.7", "report.published_at", {"report.published_at": instant("2026-09-29T19:21")}),
+    ("X7.1", "actions.a2.status", {"actions.a2.status": ActionStatus.BLOCKED}),
+    ("X7.1", "actions.a2.review_on", {"actions.a2.status": ActionStatus.DEFERRED}),
+    ("X7.1", "actions.a2.status", {"actions.a2.status": ActionStatus.DECLINED}),
+    ("X7.2", "actions.a3.status", {"actions.a3.status": ActionStatus.DONE}),
+    ("AL17", "actions.a1.verification.by", {"actions.a1.verification.by": "Tomasz Zielin"}),
+    (
+        "X7.3",
+        "actions.a2.due",
+        {"actions.a2.status": ActionStatus.ACCEPTED, "actions.a2.due": LONG_AGO},
+    ),
+    ("X7.4", "actions.a1.ticket", {"actions.a1.ticket": None}),
+    ("X8.1", "follow_up.reviews.v2.held", {"follow_up.reviews.v2.held": None}),
+    (
+        "X8.1",
+        "follow_up.reviews",
+        {"follow_up.reviews": without(WHOLE.follow_up.reviews, "v1")},
+    ),
+    ("X8.2", "actions.a1.effectiveness.verdict", {"actions.a1.effectiveness": Effectiveness()}),
+    (
+        "X8.3",
+        "follow_up.adjustments",
+        {"actions.a1.effectiveness.verdict": Verdict.INEFFECTIVE},
+    ),
+    (
+        "X8.4",
+        "risk_acceptances.k1.review.decision",
+        {"risk_acceptances.k1.review_on": TODAY},
+    ),
+    ("X8.5", "follow_up.closing_note", {"follow_up.closing_note": ""}),
+    ("X8.5", "milestones.closed_at", {"milestones.closed_at": None}),
+    ("X8.6", "follow_up.shared_outside", {"follow_up.shared_outside": None}),
+]
+
+QUIET = [
+    ("X5.1", {"lessons": WHOLE.lessons[:1], **MINOR}),
+    ("X5.2", {"actions.a2.status": ActionStatus.DEFERRED}),
+    ("AL05", {"actions.a1.verification.method": "it works", "actions.a1.priority": Priority.P2}),
+    ("AL07", {"actions.a5.causes": (), "actions.a5.lesson": "l1"}),
+    ("AL11", {"actions": many(3)}),
+    ("AL13", {"actions": ()}),
+    (
+        "X5.6",
+        {
+            "lessons.l4.kind": LessonKind.WAS_HARD,
+            "lessons.l5.kind": None,
+            "no_luck_reason": "nothing came by chance",
+        },
+    ),
+    ("ES5", {"report.exec_summary": "A full disk was enough on its own."}),
+    (
+        "ES5",
+        {
+            "report.exec_summary": "An index migration asked for an exclusive lock while a "
+            "settlement report on the primary held a shared one."
+        },
+    ),
+    ("X6.2", {"report.signoffs": SIGNOFFS[:2], **MINOR}),
+    ("X6.3", {"report.redaction_review_at": None, "report.variants": (Variant.INTERNAL,)}),
+    ("X6.7", {"report.published_at": None, **MINOR}),
+    ("X7.1", {"actions.a2.status": ActionStatus.DEFERRED, "actions.a2.review_on": TODAY}),
+    ("X7.2", {"actions.a2.status": ActionStatus.DONE}),
+    ("X7.3", {"actions.a2.status": ActionStatus.ACCEPTED, "actions.a2.due": YESTERDAY}),
+    ("X7.4", {"actions.a1.ticket": None, "actions.a1.status": ActionStatus.PROPOSED}),
+    ("X8.1", {"follow_up.reviews": WHOLE.follow_up.reviews[:1], **MINOR}),
+    ("X8.2", {"actions.a2.effectiveness": Effectiveness()}),
+    (
+        "X8.3",
+        {
+            "actions.a1.effectiveness.verdict": Verdict.PARTLY,
+            "follow_up.adjustments": (Adjustment(id="j1", what="a1 also covers cron jobs"),),
+        },
+    ),
+    (
+        "X8.3",
+        {
+            "actions.a1.effectiveness.verdict": Verdict.PARTLY,
+            "follow_up.adjustments": (Adjustment(id="j1", action="a2"),),
+            "actions.a2.causes": ("c11", "c6"),
+        },
+    ),
+]

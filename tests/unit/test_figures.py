@@ -1,0 +1,200 @@
+"""Intervals and impact, against the example and against counting second by second."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmtui.demo import records
+from pmtui.model import figures
+from pmtui.model.harm import Impact, Objective, Segment
+from pmtui.model.kinds import Precision
+from pmtui.model.postmortem import Postmortem
+from pmtui.model.story import Milestones
+from pmtui.model.types import Moment
+from pmtui.store.codec import from_json
+
+NOON = datetime(2026, 9, 15, 12, tzinfo=UTC)
+DEMO = next(
+    record
+    for record in (from_json(data, "demo") for data in records())
+    if record.reference == "INC-2026-0915"
+)
+
+
+def at(minutes, precision=Precision.EXACT):
+    return Moment(at=NOON + timedelta(minutes=minutes), precision=precision)
+
+
+def segment(number, start, end, **counts):
+    begin, stop = (NOON + timedelta(seconds=each) for each in (start, end))
+    return Segment(id=f"g{number}", start=begin, end=stop, **counts)
+
+
+def harmed(*segments, **slo):
+    impact = Impact(segments=segments, slo=Objective(**slo))
+    return Postmortem(id="x", impact=impact)
+
+
+def test_example_intervals():
+    minutes = {each.name: each.minutes for each in figures.intervals(DEMO)}
+    assert minutes == {
+        "ttd": 17,
+        "tta": 2,
+        "tte": 33,
+        "ttk": 46,
+        "ttm": 91,
+        "ttr": 159,
+        "ttc": 45,
+        "impact": 108,
+    }
+    assert {each.name: each.minutes for each in figures.since_detection(DEMO)} == {
+        "ttm": 74,
+        "ttr": 142,
+    }
+
+
+def test_example_impact():
+    found = figures.impact(DEMO)
+    assert found.minutes == 108
+    assert found.affected_minutes == 190_660
+    assert round(found.weighted_affected_minutes) == 80_609
+    assert (found.attempts, found.failed) == (412_600, 156_788)
+    assert found.failure_share == Fraction("0.38")
+    assert found.availability == Fraction("0.62")
+    assert found.budget == 59_000
+    assert round(found.budget_consumed, 4) == Fraction("2.6574")
+    assert found.burn_rate == 760
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "minutes", "low"),
+    [
+        (at(0), at(90), 90, 90),
+        (at(0), at(0), 0, 0),
+        (at(30), at(0), -30, -30),
+        (at(0, Precision.APPROX), at(10), 10, None),
+        (at(0), at(0, Precision.DAY), None, None),
+        (None, at(10), None, None),
+        (at(0), Moment(), None, None),
+    ],
+)
+def test_interval_is_as_sure_as_its_ends(start, end, minutes, low):
+    record = Postmortem(id="x", milestones=Milestones(impact_start=start, detected_at=end))
+    found = figures.interval(record, "ttd")
+    assert (found.minutes, found.low, found.high) == (minutes, low, low)
+    assert (found.start, found.end) == ("impact_start", "detected_at")
+
+
+def test_nothing_known_gives_no_figures():
+    assert figures.impact(Postmortem(id="x")) == figures.ImpactFigures()
+    assert {each.minutes for each in figures.intervals(Postmortem(id="x"))} == {None}
+
+
+def test_a_total_with_an_unknown_part_is_unknown():
+    known = segment(1, 0, 60, affected=10, attempts=100, failed=50)
+    found = figures.impact(harmed(known, segment(2, 60, 120, affected=5)))
+    assert (found.minutes, found.affected_minutes) == (2, 15)
+    assert found.weighted_minutes is found.weighted_affected_minutes is None
+    assert found.attempts is found.failed is found.failure_share is found.availability is None
+    assert figures.impact(harmed(known, Segment(id="g2"))).minutes is None
+    assert figures.impact(harmed(known, segment(2, 120, 60))).minutes is None
+
+
+def test_share_without_counts_is_taken_as_typed():
+    shared = segment(1, 0, 60, failure_share=0.38)
+    found = figures.impact(harmed(shared, target=0.9995, events_in_window=1000))
+    assert (found.failure_share, found.burn_rate) == (Fraction("0.38"), 760)
+    assert found.budget == Fraction("0.5")
+    assert found.budget_consumed is None
+    uneven = figures.impact(harmed(shared, segment(2, 60, 120, failure_share=0.5)))
+    assert uneven.failure_share is None
+    counted = segment(1, 0, 60, failure_share=0.5, attempts=10, failed=1)
+    assert figures.impact(harmed(counted)).failure_share == Fraction(1, 10)
+
+
+def test_time_budget():
+    full = segment(1, 0, 3600, failure_share=0.5)
+    found = figures.impact(harmed(full, target=0.999, window_days=30, kind="time"))
+    assert found.budget == Fraction("43.2")
+    assert found.budget_consumed == Fraction(30) / Fraction("43.2")
+    assert found.burn_rate == 500
+    assert found.budget_consumed == found.burn_rate * 60 / (30 * 24 * 60)
+
+
+@pytest.mark.parametrize(
+    "slo",
+    [
+        {"target": 1.0, "events_in_window": 10},
+        {"target": 0.99, "kind": "time"},
+        {"target": 0.99},
+        {"events_in_window": 10},
+        {"target": 0.99, "events_in_window": 10, "kind": "other"},
+    ],
+)
+def test_budget_of_an_unfinished_objective_is_unknown(slo):
+    counted = segment(1, 0, 60, attempts=10, failed=1)
+    assert figures.impact(harmed(counted, **slo)).budget_consumed is None
+
+
+def test_no_attempts_have_no_share():
+    assert figures.impact(harmed(segment(1, 0, 60, attempts=0, failed=0))).failure_share is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "overlap"),
+    [
+        ((0, 60), (60, 120), False),
+        ((0, 61), (60, 120), True),
+        ((60, 120), (0, 61), True),
+        ((0, 120), (30, 60), True),
+        ((0, 60), (0, 60), True),
+        ((0, 120), (60, 30), False),
+    ],
+)
+def test_overlap(one, other, overlap):
+    record = harmed(segment(1, *one, affected=1), segment(2, *other, affected=1))
+    assert figures.overlapping(record) == ((("g1", "g2"),) if overlap else ())
+    if overlap:
+        assert figures.impact(record) == figures.ImpactFigures()
+    open_ended = replace(record.impact.segments[0], end=None)
+    assert figures.overlapping(harmed(open_ended, record.impact.segments[1])) == ()
+
+
+@st.composite
+def stretches(draw):
+    """Segments after each other, in whole seconds, some with gaps between them."""
+    found, clock = [], 0
+    for number in range(draw(st.integers(1, 4))):
+        start = clock + draw(st.integers(0, 30))
+        clock = start + draw(st.integers(1, 90))
+        attempts = draw(st.integers(1, 500))
+        failed = draw(st.integers(0, attempts))
+        people = draw(st.integers(0, 50))
+        found.append(
+            segment(number, start, clock, affected=people, attempts=attempts, failed=failed)
+        )
+    return found
+
+
+@given(stretches())
+def test_impact_equals_counting_every_second(parts):
+    minutes = weighted = people = weighted_people = Fraction(0)
+    for second in range(600):
+        now = NOON + timedelta(seconds=second)
+        for part in parts:
+            if part.start <= now < part.end:
+                share = Fraction(part.failed, part.attempts)
+                minutes += Fraction(1, 60)
+                weighted += share / 60
+                people += Fraction(part.affected, 60)
+                weighted_people += share * part.affected / 60
+    found = figures.impact(harmed(*parts))
+    assert (found.minutes, found.weighted_minutes) == (minutes, weighted)
+    assert (found.affected_minutes, found.weighted_affected_minutes) == (people, weighted_people)
+    assert found.failure_share == Fraction(
+        sum(part.failed for part in parts), sum(part.attempts for part in parts)
+    )
