@@ -50,7 +50,7 @@ def _join(*parts: str, by: str = " · ") -> str:
 
 def _person_line(_record: Postmortem, item: Participant) -> str:
     name = _join(item.name or "", item.handle or "", by=" ")
-    return _join(name, words(item.roles), item.team or "", "involved" if item.involved else "")
+    return _join(name, words(item.roles).replace("_", " "), item.team or "", "involved" if item.involved else "")
 
 
 def _evidence_line(record: Postmortem, item: Evidence) -> str:

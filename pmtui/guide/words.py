@@ -63,16 +63,10 @@ def read_number(text: str) -> int | float:
 
     Raises `BadValue`, also for what is not finite.
     """
-    words = text.strip()
-    found = _NUMBER.fullmatch(words)
-    if found is None or len(words) > _LONGEST:
-        raise BadValue(
-            f"“{words}” is not a number of 0 or more. Write 2140, 2,140 or 0.5, without a unit."
-        )
-    plain = re.sub(_GROUP, "", found[1])
+    plain = _plain(text)
     value = int(plain) if plain.isdigit() else float(plain)
     if not math.isfinite(value):
-        raise BadValue(f"“{words}” is too large to be kept as a number.")
+        raise BadValue(f"“{text.strip()}” is too large to be kept as a number.")
     return value
 
 
@@ -87,17 +81,28 @@ def read_whole(text: str) -> int:
 def read_share(text: str) -> float:
     """A share from 0 to 1, also as a percentage: "38 %" is 0.38. Raises `BadValue`."""
     words = text.strip()
-    percent = words.endswith("%")
-    value = read_number(words.removesuffix("%"))
-    share = float(Decimal(repr(value)) / 100) if percent else float(value)
+    figure = Decimal(_plain(words.removesuffix("%")))
+    share = float(figure / 100 if words.endswith("%") else figure)
     if share > 1:
         raise BadValue(f"“{words}” is more than everything. Write 38 % or 0.38.")
     return share
 
 
 def show_share(share: float) -> str:
-    """A share as the percentage that `read_share` reads back exactly."""
-    return f"{Decimal(repr(share)) * 100:f} %"
+    """A share as the percentage that `read_share` reads back exactly; tiny ones as they are."""
+    percent = f"{Decimal(repr(share)) * 100:f} %"
+    return percent if len(percent) <= _LONGEST else repr(share)
+
+
+def _plain(text: str) -> str:
+    """The digits of a number without what sets thousands apart. Raises `BadValue`."""
+    words = text.strip()
+    found = _NUMBER.fullmatch(words)
+    if found is None or len(words) > _LONGEST:
+        raise BadValue(
+            f"“{words}” is not a number of 0 or more. Write 2140, 2,140 or 0.5, without a unit."
+        )
+    return re.sub(_GROUP, "", found[1])
 
 
 def _key(text: str) -> str:

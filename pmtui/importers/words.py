@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _PARSER = MarkdownIt("commonmark")
-_LONGEST_PARSED, _LONGEST_PLACEHOLDER = 20_000, 300
+_LONGEST_PARSED, _LONGEST_PLACEHOLDER = 3_000, 300
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]?\s+(?![a-z])")
 _MARKER = re.compile(r"^[\s>]*(?:(?:[-*+]|\d{1,2}[.)])\s+)*(?:\[[ xX]\]\s+)?")
 _WORD = re.compile(r"[^\s!-/:-@\[-`{-~]+")

@@ -16,7 +16,7 @@ from pmtui.guide.item_fields import ITEM_FIELDS
 from pmtui.model import address
 from pmtui.model.text import visible
 from pmtui.session import Session
-from pmtui.widgets.answer import Answer
+from pmtui.widgets.answer import Answer, answers_in
 from pmtui.widgets.bars import Line
 from pmtui.widgets.choice import Choice
 from pmtui.widgets.form import Form
@@ -76,7 +76,7 @@ class ItemDialog(Dialog):
     def on_mount(self) -> None:
         """Follow the session and begin at the field that was asked for."""
         self.session.listeners.append(self._changed)
-        answers = self.query_one(Form).answers
+        answers = answers_in(self)
         wanted = f"{self._item}.{self._field}"
         self.set_focus(next((each for each in answers if each.place == wanted), answers[0]))
 
@@ -95,7 +95,7 @@ class ItemDialog(Dialog):
         if not address.has(self.session.record, self._item):
             self.dismiss()
             return
-        for answer in self.query_one(Form).answers:
+        for answer in answers_in(self):
             answer.show_value()
 
 

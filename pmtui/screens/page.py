@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from pmtui.guide.fields import PAGES, Field, Items, Part
 from pmtui.session import Session
-from pmtui.widgets.answer import Answer
+from pmtui.widgets.answer import Answer, answers_in
 from pmtui.widgets.entry_line import EntryLine
 from pmtui.widgets.form import Form
 from pmtui.widgets.items import ItemsPanel, OpenItem
@@ -58,7 +58,7 @@ class Page(VerticalScroll, can_focus=False):
 
     def show_changes(self, fields: frozenset[str]) -> None:
         """Show what changed in the record; an empty set means that anything may have."""
-        for answer in self.query(Answer):
+        for answer in answers_in(self):
             if not fields or any(_touches(field, answer.place) for field in fields):
                 answer.show_value()
         for panel in self.query(ItemsPanel):
@@ -77,10 +77,9 @@ class Page(VerticalScroll, can_focus=False):
     def first(self) -> Widget | None:
         """Where the next thing is typed when the page opens."""
         for part in PAGES[self.page]:
-            wanted = EntryLine if isinstance(part, Items) else Answer
-            found = list(self.query(wanted))
-            if found:
-                return found[0]
+            found = self.query(EntryLine) if isinstance(part, Items) else answers_in(self)
+            for widget in found:
+                return widget
         return next(iter(widget for widget in self.query("*") if widget.can_focus), None)
 
     async def go_to(self, address: str) -> bool:
@@ -91,7 +90,7 @@ class Page(VerticalScroll, can_focus=False):
         return self._go_to(address)
 
     def _go_to(self, address: str) -> bool:
-        for answer in self.query(Answer):
+        for answer in answers_in(self):
             if _touches(address, answer.place):
                 self.screen.set_focus(answer)
                 return True

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -24,6 +25,8 @@ PROSE_ROWS = 3
 class Answer(Widget):
     """What every field on the screen can do. `place` is the address of the field."""
 
+    DEFAULT_CLASSES = "answer"
+
     place: str
 
     def commit(self) -> bool:
@@ -33,6 +36,11 @@ class Answer(Widget):
     def show_value(self) -> None:
         """Show what the record holds, unless somebody is typing something else here."""
         raise NotImplementedError
+
+
+def answers_in(node: DOMNode) -> list[Answer]:
+    """The fields within a page, form or dialog, in their order."""
+    return list(node.query(".answer").results(Answer))
 
 
 def make_answer(session: Session, place: str, hint: str) -> Answer:

@@ -8,7 +8,7 @@ from textual.widgets import Label
 
 from pmtui.guide.fields import Field
 from pmtui.session import Session
-from pmtui.widgets.answer import Answer, make_answer
+from pmtui.widgets.answer import make_answer
 from pmtui.widgets.choice import Choice
 
 
@@ -31,8 +31,3 @@ class Form(Grid):
         """Go on to the next field."""
         event.stop()
         self.screen.focus_next()
-
-    @property
-    def answers(self) -> list[Answer]:
-        """The answers in their order."""
-        return list(self.query(Answer))

@@ -83,10 +83,10 @@ class Rows(ScrollView, can_focus=True):
         wanted = self.key if key is None else key
         self._rows = tuple(rows)
         self.virtual_size = Size(self.virtual_size.width, max(len(self._rows), 1))
-        places = [place for place, row in enumerate(self._rows) if row.key == wanted]
-        cursor = places[0] if places else min(self.cursor, max(len(self._rows) - 1, 0))
-        if cursor != self.cursor:
-            self.cursor = cursor
+        places = [place for place, row in enumerate(self._rows) if row.key]
+        named = [place for place in places if self._rows[place].key == wanted]
+        near = [place for place in places if place >= self.cursor] or places[-1:]
+        self.cursor = next(iter(named or near), 0)
         self.refresh(layout=True)
 
     def select(self, key: str) -> None:

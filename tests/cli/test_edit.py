@@ -28,7 +28,7 @@ def field(run: Run, address: str, ref: str = ID):
 @pytest.mark.parametrize(
     ("address", "text", "value"),
     [
-        ("title", "Payments  failed at 2 %", "Payments failed at 2 %"),
+        ("title", "Payments failed at 2 %", "Payments failed at 2 %"),
         ("severity.final", "sev1", "SEV1"),
         ("flags.security", "no", False),
         ("prep.depth", "deep", "deep"),

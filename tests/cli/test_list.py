@@ -32,7 +32,7 @@ def test_bare_pmtui_without_a_terminal_is_list(run: Run, library) -> None:
     [
         (["--severity", "sev1"], ["2026-09-15"]),
         (["--severity", "NM"], ["2026-02-19"]),
-        (["--service", "IDEM-DB"], ["2026-09-15"]),
+        (["--service", "CHECKOUT-API", "--severity", "SEV1"], ["2026-09-15"]),
         (["--tag", "LOCK", "--severity", "SEV1"], ["2026-09-15"]),
         (["--since", "2026-07-11"], ["2026-09-15", "2026-07-11"]),
         (["--until", "2025-06-17"], ["2025-06-17"]),

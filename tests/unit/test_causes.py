@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import chain, combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmtui.demo import records
@@ -197,6 +197,7 @@ def holds(record, cause_id, given):
     return (all if here.gate is AND else any)(holds(record, each, given) for each in below)
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_minimal_sets_equal_brute_force(record):
     names = ids(record.causes)
@@ -211,6 +212,7 @@ def test_minimal_sets_equal_brute_force(record):
     assert sorted(map(sorted, found)) == sorted(map(sorted, expected))
 
 
+@settings(deadline=None)
 @given(graphs(circles=True))
 def test_no_graph_is_too_tangled(record):
     sets = [set(each) for each in causes.minimal_sets(record, "w1")]

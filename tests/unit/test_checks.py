@@ -6,7 +6,7 @@ from datetime import date
 import after_cases
 import meeting_cases
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from whole_record import DEMO, LIBRARY, TODAY, WHOLE, instant, moment, put
 
@@ -113,6 +113,7 @@ def test_every_example_can_be_checked(record):
         assert finding.message
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_half_empty_record_never_breaks_a_rule(data):
     """Any mixture of the example and nothing gives findings with addresses that exist."""

@@ -1,5 +1,6 @@
 """Times and dates as typed: what they mean, what is refused, and the way back to text."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import available_timezones
 
@@ -362,7 +363,7 @@ def test_the_time_at_the_start_of_a_line_is_cut_off(line, when, rest):
 
 
 INSTANTS = st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30), timezones=st.just(UTC))
-KNOWN = st.sampled_from([each for each in Precision])
+KNOWN = st.sampled_from(list(Precision))
 
 
 @given(INSTANTS, KNOWN, st.sampled_from(ZONES))
@@ -387,20 +388,32 @@ def test_shown_text_is_short_where_it_can_be():
     assert show_moment(Moment()) == ""
 
 
-@given(st.text(max_size=40), st.booleans())
-@example("٣:٠٥", True)
-@example("+9999999 days", True)
-@example("0000-00-00T99:99", False)
-def test_no_text_is_more_than_refused(text, follows):
-    after = BEFORE_MIDNIGHT if follows else None
-    try:
-        moment = parse_moment(text, day=DAY, after=after)
+PIECES = st.sampled_from(
+    "14:05 25:99 1405 2pm ~ about + +5 h30 2026-09-15 T Z 03/04 Nov 3 2026 yesterday Berlin "
+    "Europe/Berlin IST UTC +02:00 - , : ( ) day ? at in 9999-12-31 ٣:٠٥ 😀".split(" ")
+)
+TYPED = st.text(max_size=40) | st.lists(PIECES | st.just(" "), max_size=8).map("".join)
+
+
+@given(TYPED, st.sampled_from([DAY, date.min, date.max]), st.none() | INSTANTS)
+@example("+9999 days", DAY, BEFORE_MIDNIGHT)
+@example("0000-00-00T99:99", DAY, None)
+def test_any_text_is_read_or_refused_with_a_sentence(text, day, after):
+    with suppress(BadValue):
+        moment = parse_moment(text, day=day, after=after)
         assert moment.at is not None
         assert moment.at.utcoffset() == timedelta()
-    except BadValue as refused:
-        assert str(refused)
+    with suppress(BadValue):
+        assert parse_date(text, day)
+
+
+@given(TYPED)
+def test_cutting_off_the_time_drops_no_word(text):
     when, rest = split_leading_time(text)
-    assert len(when) + len(rest) <= len(text)
+    assert (when + rest).replace(" ", "") in {
+        text.strip().replace(" ", ""),
+        *(text.strip().replace(" ", "").replace(mark, "", 1) for mark in ":,–—-"),
+    }
 
 
 @pytest.mark.parametrize("name", sorted(available_timezones())[::40])

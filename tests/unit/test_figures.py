@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmtui.demo import records
@@ -180,6 +180,7 @@ def stretches(draw):
     return found
 
 
+@settings(deadline=None)
 @given(stretches())
 def test_impact_equals_counting_every_second(parts):
     minutes = weighted = people = weighted_people = Fraction(0)

@@ -1,0 +1,155 @@
+"""``pmtui export``."""
+
+import csv
+import io
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from pmtui.exporters.audience import Audience
+from pmtui.exporters.html import to_html
+from pmtui.exporters.markdown import to_markdown
+from pmtui.exporters.report import build
+
+from .conftest import EXAMPLE, Run, one_sentence
+
+
+@pytest.fixture
+def record(library):
+    return library.load(EXAMPLE).record
+
+
+def test_one_goes_to_the_standard_output_as_markdown(run: Run, record) -> None:
+    result = run("export", EXAMPLE)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == to_markdown(build(record, Audience.INTERNAL))
+
+
+def test_formats(run: Run, record) -> None:
+    html = run("export", EXAMPLE, "--format", "html").stdout
+    assert html == to_html(build(record, Audience.INTERNAL))
+    assert run("export", EXAMPLE, "--format", "json").stdout == run("show", EXAMPLE, "--json").stdout
+    rows = list(csv.DictReader(io.StringIO(run("export", EXAMPLE, "--format", "csv").stdout)))
+    assert len(rows) == len(record.timeline)
+    assert rows[0]["id"] == "t1"
+
+
+def test_external_is_written_for_customers(run: Run, record) -> None:
+    text = run("export", EXAMPLE, "--audience", "external").stdout
+    assert text == to_markdown(build(record, Audience.EXTERNAL))
+    assert not any(person.name in text for person in record.prep.people)
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("r.md", "---"), ("r.html", "<!DOCTYPE html>"), ("r.json", "{"), ("r", "---")]
+)
+def test_the_end_of_the_file_says_the_format(run: Run, library, tmp_path, name, start) -> None:
+    target = tmp_path / name
+    result = run("export", EXAMPLE, "-o", target)
+    assert one_sentence(result) == f"pmtui: Wrote {target}"
+    assert result.stdout == ""
+    assert target.read_text().lower().startswith(start.lower())
+
+
+def test_files_get_the_permissions_of_the_umask(run: Run, library, tmp_path) -> None:
+    old = os.umask(0o027)
+    try:
+        run("export", EXAMPLE, "-o", tmp_path / "report.md")
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE((tmp_path / "report.md").stat().st_mode) == 0o640
+    assert [each.name for each in tmp_path.iterdir() if "report" in each.name] == ["report.md"]
+
+
+def test_an_existing_file_needs_force(run: Run, library, tmp_path) -> None:
+    target = tmp_path / "report.md"
+    target.write_text("mine")
+    refused = run("export", EXAMPLE, "-o", target)
+    assert refused.exit_code == 4
+    assert "--force" in one_sentence(refused)
+    assert target.read_text() == "mine"
+    assert run("export", EXAMPLE, "-o", target, "--force").exit_code == 0
+    assert target.read_text().startswith("---")
+
+
+def test_all_go_into_a_folder_that_is_made(run: Run, library, tmp_path) -> None:
+    folder = tmp_path / "new" / "reports"
+    result = run("export", "--all", "-o", folder, "--format", "html")
+    assert result.exit_code == 0
+    assert len(result.stderr.splitlines()) == 5
+    assert sorted(each.name for each in folder.iterdir()) == sorted(
+        f"{summary.id}.html" for summary in library.listing().summaries
+    )
+
+
+def test_existing_files_in_a_folder_stay_and_the_others_are_written(
+    run: Run, library, tmp_path
+) -> None:
+    kept = tmp_path / f"{EXAMPLE}.md"
+    kept.write_text("mine")
+    result = run("export", "--all", "-o", tmp_path)
+    assert result.exit_code == 4
+    assert kept.read_text() == "mine"
+    assert len(list(tmp_path.glob("*.md"))) == 5
+
+
+def test_internal_and_external_reports_do_not_write_over_each_other(
+    run: Run, library, tmp_path
+) -> None:
+    run("export", EXAMPLE, "-o", f"{tmp_path}/")
+    run("export", EXAMPLE, "-o", f"{tmp_path}/", "--audience", "external")
+    assert len(list(tmp_path.glob("*.md"))) == 2
+
+
+def test_a_leak_stops_the_report_and_is_named(run: Run, library, tmp_path) -> None:
+    text = "Mail rohan.kulkarni@example.com, the key is AKIAABCDEFGHIJKLMNOP."
+    run("edit", EXAMPLE, "report.external.summary", text)
+    target = tmp_path / "external.md"
+    result = run("export", EXAMPLE, "--audience", "external", "-o", target)
+    assert result.exit_code == 4
+    assert not target.exists()
+    assert "e-mail address" in result.stderr
+    assert "secret" in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ([], 2),
+        (["--all"], 2),
+        ([EXAMPLE, "2026-07"], 2),
+        ([EXAMPLE, "--all", "-o", "x"], 2),
+        ([EXAMPLE, "--format", "json", "--audience", "external"], 2),
+        ([EXAMPLE, "--format", "docx"], 2),
+        (["nope"], 3),
+        (["2026"], 3),
+        ([EXAMPLE, "-o", "/dev/null/x.md"], 5),
+        ([EXAMPLE, "-o", "/proc/nope/x.md"], 5),
+    ],
+)
+def test_what_cannot_be_done(run: Run, library, arguments, code) -> None:
+    result = run("export", *arguments)
+    assert result.exit_code == code
+    assert result.stdout == ""
+    assert result.stderr
+
+
+def test_a_device_is_written_into_and_not_replaced(run: Run, library) -> None:
+    before = os.lstat("/dev/null")
+    assert run("export", EXAMPLE, "-o", "/dev/null").exit_code == 0
+    assert os.lstat("/dev/null").st_ino == before.st_ino
+    assert Path("/dev/null").is_char_device()
+
+
+def test_json_round_trip(run: Run, library, folder, tmp_path, monkeypatch) -> None:
+    first = run("show", EXAMPLE, "--json").stdout_bytes
+    (tmp_path / "record.json").write_bytes(first)
+    monkeypatch.setenv("PMTUI_LIBRARY", str(tmp_path / "other"))
+    result = run("import", tmp_path / "record.json", "--json")
+    assert result.exit_code == 0, result.stderr
+    assert json.loads(result.stdout)[0]["id"] == EXAMPLE
+    assert run("show", EXAMPLE, "--json").stdout_bytes == first
