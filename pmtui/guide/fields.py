@@ -128,7 +128,9 @@ PAGES: dict[str, tuple[Part, ...]] = {
         Items("risk_acceptances", "Accepted risks"),
     ),
     "report": (
-        Field("report.exec_summary", "Summary", "60 to 150 words: when, who, how much, why, what next"),
+        Field(
+            "report.exec_summary", "Summary", "60 to 150 words: when, who, how much, why, what next"
+        ),
         Items("report.signoffs", "Sign-off", front=False),
         Items("report.distribution", "Sent to", front=False),
         Field("report.status", "Status", front=False),
@@ -139,7 +141,9 @@ PAGES: dict[str, tuple[Part, ...]] = {
         Field("report.retention_until", "Keep until", "2031-09-22", front=False),
         Field("report.external.title", "Customer title", front=False),
         Field("report.external.summary", "For customers", "what they noticed; sorry", front=False),
-        Field("report.external.what_happened", "What happened", "two or three conditions", front=False),
+        Field(
+            "report.external.what_happened", "What happened", "two or three conditions", front=False
+        ),
         Field("report.external.what_we_do", "What we do", "done and dated", front=False),
     ),
     "implementation": (Items("actions", "Actions"),),

@@ -50,12 +50,19 @@ def _join(*parts: str, by: str = " · ") -> str:
 
 def _person_line(_record: Postmortem, item: Participant) -> str:
     name = _join(item.name or "", item.handle or "", by=" ")
-    return _join(name, words(item.roles).replace("_", " "), item.team or "", "involved" if item.involved else "")
+    return _join(
+        name,
+        words(item.roles).replace("_", " "),
+        item.team or "",
+        "involved" if item.involved else "",
+    )
 
 
 def _evidence_line(record: Postmortem, item: Evidence) -> str:
     saved = person(record, item.collected_by)
-    return _join(words(item.kind), item.title or "", item.ref or "", item.retention_risk or "", saved)
+    return _join(
+        words(item.kind), item.title or "", item.ref or "", item.retention_risk or "", saved
+    )
 
 
 def _stakeholder_line(_record: Postmortem, item: Stakeholder) -> str:
@@ -94,7 +101,9 @@ def _segment_line(_record: Postmortem, item: Segment) -> str:
 def _cost_line(_record: Postmortem, item: Cost) -> str:
     low, best, high = (words(each) for each in (item.low, item.best, item.high))
     spread = f"{low}-{high}" if low and high else ""
-    return _join(item.item or "", _join(spread or best, item.currency or "", by=" "), item.basis or "")
+    return _join(
+        item.item or "", _join(spread or best, item.currency or "", by=" "), item.basis or ""
+    )
 
 
 def _long_term_line(record: Postmortem, item: LongTerm) -> str:
@@ -132,7 +141,9 @@ def _distribution_line(_record: Postmortem, item: Distribution) -> str:
 
 
 def _review_line(_record: Postmortem, item: Review) -> str:
-    return _join(words(item.kind), words(item.at), "held" if item.held else "planned", item.notes or "")
+    return _join(
+        words(item.kind), words(item.at), "held" if item.held else "planned", item.notes or ""
+    )
 
 
 _LINES: dict[str, Callable[[Postmortem, Any], str]] = {

@@ -90,7 +90,7 @@ def read_share(text: str) -> float:
 
 def show_share(share: float) -> str:
     """A share as the percentage that `read_share` reads back exactly; tiny ones as they are."""
-    percent = f"{Decimal(repr(share)) * 100:f} %"
+    percent = f"{(Decimal(repr(share)) * 100).normalize():f} %"
     return percent if len(percent) <= _LONGEST else repr(share)
 
 

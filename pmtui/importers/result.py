@@ -35,7 +35,7 @@ def not_found(
     words, each as often as the line does. Nothing but the text of the record is asked.
     """
     wanted = {where for places in claims.values() for where in places}
-    texts = {where: _Text(text) for where, text in _texts(record) if where in wanted}
+    texts = {where: _Text(text) for where, text in _texts(record, wanted)}
     return [
         number
         for number, line in enumerate(lines)
@@ -61,13 +61,16 @@ def _is_in(line: str, places: Sequence[_Text]) -> bool:
     )
 
 
-def _texts(record: Postmortem) -> Iterator[tuple[str, str]]:
-    """Each item and each field outside of items, with all its text."""
+def _texts(record: Postmortem, wanted: set[str]) -> Iterator[tuple[str, str]]:
+    """The items and fields that are wanted, each with all its text."""
+    items = set()
     for parent in address.list_addresses():
         for item in address.get(record, parent):
-            yield f"{parent}.{item.id}", "\n".join(_strings(item))
-    for where, value in address.walk(record):
-        yield where, "\n".join(_strings(value))
+            if (where := f"{parent}.{item.id}") in wanted:
+                items.add(where)
+                yield where, "\n".join(_strings(item))
+    for where in wanted - items:
+        yield where, "\n".join(_strings(address.get(record, where)))
 
 
 def _strings(value: Any) -> Iterator[str]:

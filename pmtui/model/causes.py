@@ -42,16 +42,16 @@ def children(record: Postmortem, cause_id: str) -> tuple[Cause, ...]:
 
 def ruled_out(record: Postmortem) -> frozenset[str]:
     """The ids of rejected causes and of causes that lead to nothing but rejected ones."""
-    known = {cause.id for cause in record.causes}
-    out = {cause.id for cause in record.causes if cause.confidence is Confidence.REJECTED}
-    changed = True
-    while changed:
-        changed = False
-        for cause in record.causes:
-            parents = known.intersection(cause.parents)
-            if cause.id not in out and parents and parents <= out:
-                out.add(cause.id)
-                changed = True
+    known, below = {cause.id for cause in record.causes}, _below(record)
+    left = {cause.id: len(known.intersection(cause.parents)) for cause in record.causes}
+    queue = [cause.id for cause in record.causes if cause.confidence is Confidence.REJECTED]
+    out = set(queue)
+    for here in queue:
+        for child in below[here]:
+            left[child.id] -= 1
+            if left[child.id] == 0 and child.id not in out:
+                out.add(child.id)
+                queue.append(child.id)
     return frozenset(out)
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
+from textual.widgets import Label
 
 from pmtui.edits import Put
 from pmtui.guide import entry, values
@@ -89,6 +90,7 @@ class TreePanel(DetailedPanel):
 
     KIND = "tree"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("tree"))
+    _open_leaves: Sequence[Cause] = ()
     EMPTY = "Type what happened to whom, then Enter: it becomes the first effect to explain."
 
     def make_entry(self) -> EntryLine:
@@ -103,6 +105,7 @@ class TreePanel(DetailedPanel):
     def make_rows(self) -> list[Row]:
         """The threads with their outlines, then causes that belong to none."""
         record, rows, shown = self.session.record, list[Row](), set[str]()
+        self._open_leaves = [leaf for leaf in leaves(record) if not _is_closed(leaf)]
         for thread in record.threads:
             rows.append(self._thread_row(thread))
             for branch in outline(record, thread.id):
@@ -121,37 +124,38 @@ class TreePanel(DetailedPanel):
         if branch.repeated:
             return Row("", ((f"{indent}└ {cause.id} see above", "dim"),))
         role = words(cause.role) if cause.role not in (None, CauseRole.CONTRIBUTING) else ""
-        gate = f" [{_GATES[cause.gate]}]" if cause.gate in (Gate.AND, Gate.OR) else ""
-        end, look = self._end(cause)
+        gate = f"[{_GATES[cause.gate]}] " if cause.gate in (Gate.AND, Gate.OR) else ""
+        is_open = cause in self._open_leaves
         return Row(
             cause.id,
             (
                 (f"{indent}└ " if branch.depth else "", "dim"),
                 (f"{cause.id} ", "dim"),
+                ("open " if is_open else "", "warn"),
+                (gate, "strong"),
                 (f"{role}: " if role else "", "strong"),
                 (cause.statement or "", ""),
-                (gate, "strong"),
-                (end, look),
+                (self._end(cause), "dim"),
             ),
         )
 
-    def _end(self, cause: Cause) -> tuple[str, str]:
-        """How the questions end at a cause: its stop reason and cover, or that it is open."""
+    def _end(self, cause: Cause) -> str:
+        """How the questions end at a cause: its stop reason and what covers it."""
         if cause.confidence is Confidence.REJECTED:
-            return "  ruled out", "dim"
-        if cause.stop.reason is not None:
-            cover = words(coverage(self.session.record, cause.id))
-            return f"  = {words(cause.stop.reason)}{f' → {cover}' if cover else ''}", "dim"
-        return ("  open", "warn") if cause in leaves(self.session.record) else ("", "")
+            return "  ruled out"
+        if cause.stop.reason is None:
+            return ""
+        cover = words(coverage(self.session.record, cause.id))
+        return f"  = {words(cause.stop.reason)}{f' → {cover}' if cover else ''}"
 
     def show_value(self) -> None:
         """Show the tree, how much of it is open, and what the next answer leads to."""
         super().show_value()
-        record = self.session.record
-        open_leaves = sum(1 for leaf in leaves(record) if self._end(leaf)[0].strip() == "open")
-        found = {cause.category for cause in record.causes if cause.category}
-        cover = " ".join(f"{each}{'+' if each in found else '-'}" for each in Category)
-        self.query_one(".title").update(f"{open_leaves} open · {cover}")  # type: ignore[attr-defined]
+        found = {cause.category for cause in self.session.record.causes if cause.category}
+        missing = [each for each in Category if each not in found]
+        about = f"nothing yet on {', '.join(missing)}" if missing else "all four categories"
+        words = f"{self._title}: {len(self._open_leaves)} open · {about}"
+        self.query_one(".title", Label).update(words)
         self.show_under()
 
     def show_under(self) -> None:
@@ -281,6 +285,11 @@ class TreePanel(DetailedPanel):
             self.post_message(Problem(str(error)))
         else:
             self.post_message(Problem(f"{cause.id} {field}: {words(following)}"))
+
+
+def _is_closed(leaf: Cause) -> bool:
+    """Whether the questions end at a leaf for a reason."""
+    return leaf.stop.reason is not None or leaf.confidence is Confidence.REJECTED
 
 
 class RootCausePage(Page):

@@ -19,8 +19,6 @@ from pmtui.widgets.problem import Problem
 PROSE_LISTS = {"goals", "ground_rules", "decisions", "mitigating"}
 """Lists of sentences: written one a line."""
 
-PROSE_ROWS = 3
-
 
 class Answer(Widget):
     """What every field on the screen can do. `place` is the address of the field."""
@@ -147,7 +145,6 @@ class ProseAnswer(TextArea, Answer):
             highlight_cursor_line=False,
         )
         self.cursor_blink = False
-        self.styles.height = PROSE_ROWS
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Take every key over."""

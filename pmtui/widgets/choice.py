@@ -94,4 +94,6 @@ class Choice(Widget, can_focus=True):
 
 
 def _begins(choice: str, typed: str) -> bool:
-    return choice.replace(" ", "").casefold().startswith(typed.casefold())
+    """Whether a choice begins with what is typed; for SEV2 and P1 the digit is enough."""
+    plain = choice.replace(" ", "").casefold()
+    return plain.startswith(typed.casefold()) or (typed.isdigit() and plain.endswith(typed))

@@ -245,7 +245,7 @@ def test_what_does_not_fit_is_refused_with_a_sentence(where, text, words):
 
 
 def test_an_unknown_field_is_named():
-    with pytest.raises(UnknownField, match="impact.sumary"):
+    with pytest.raises(UnknownField, match=r"impact\.sumary"):
         read("impact.sumary", "x")
 
 

@@ -93,7 +93,7 @@ def _words(line: Line, text: str, kind: EventKind | None) -> tuple[str, EventKin
         alone = next((each for each in EventKind if label(each) == text.casefold()), None)
         return text, kind or alone
     if kind is None:
-        raise BadValue(f"“{line.text}” says when, but not what happened. Write that after it.")
+        raise BadValue(f"“{line.text}” does not say what happened. Add that in a few words.")
     return label(kind), kind
 
 

@@ -1,0 +1,189 @@
+"""Published postmortems come in whole: every line is in the record, and typed where it can be."""
+
+import html
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pmtui.importers.markdown import read_markdown
+from pmtui.importers.result import Imported
+from pmtui.model.kinds import CauseRole, LessonKind, Precision
+from pmtui.model.text import clean
+from pmtui.store.codec import from_json, to_json, to_plain
+
+CORPUS = Path(__file__).parents[1] / "data" / "corpus"
+FILES = sorted(CORPUS.glob("*/*.md"), key=str)
+IDS = [f"{path.parent.name}/{path.stem[:20]}" for path in FILES]
+
+
+def imported(pattern: str) -> Imported:
+    (path,) = CORPUS.glob(pattern)
+    return read_markdown(path.read_text("utf-8"), path.name)
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", html.unescape(text))
+
+
+def strings(plain: object) -> list[str]:
+    """Every string of a record as plain values, dates too."""
+    if isinstance(plain, dict):
+        return [text for value in plain.values() for text in strings(value)]
+    if isinstance(plain, list | tuple):
+        return [text for value in plain for text in strings(value)]
+    return [plain] if isinstance(plain, str) else []
+
+
+def pairs(of: list[str]) -> set[tuple[str, str]]:
+    return set(zip(of, of[1:], strict=False))
+
+
+@pytest.mark.parametrize("path", FILES, ids=IDS)
+def test_no_line_is_lost(path: Path) -> None:
+    source = path.read_text("utf-8")
+    result = read_markdown(source, path.name)
+    lines = [line for line in clean(source).split("\n") if line.strip()]
+    texts = strings(to_plain(result.record))
+    verbatim = {line for text in texts for line in text.split("\n")}
+    known = {word for text in texts for word in words(text)}
+    neighbours = {pair for text in texts for pair in pairs(words(text))}
+    for line in lines:
+        if line in verbatim:
+            continue
+        found = words(re.sub(r"^[\s>]*(?:[-*+]|\d{1,2}[.)])?\s+", "", line))
+        assert set(found) <= known, line
+        assert len(pairs(found) - neighbours) <= 3, line
+    assert result.lost == 0
+    assert result.placed + result.notes == len(lines)
+
+
+@pytest.mark.parametrize("path", FILES, ids=IDS)
+def test_a_record_that_can_be_stored(path: Path) -> None:
+    record = read_markdown(path.read_text("utf-8"), path.name).record
+    assert from_json(to_json(to_plain(record)), path.name) == record
+
+
+def test_most_of_what_is_told_is_typed() -> None:
+    """Appendices (chat logs) have no field; without them four lines of five are typed."""
+    for folder in ("dfds", "mybinder", "kubernetes-test-infra"):
+        placed = total = 0
+        for path in (CORPUS / folder).glob("[0-9P]*.md"):
+            told = re.split(r"(?im)^## app?endi?n?x", path.read_text("utf-8"))[0]
+            result = read_markdown(told, path.name)
+            placed += result.placed
+            total += result.placed + result.notes
+        assert placed / total > 0.85, folder
+
+
+def test_a_table_with_its_zone_in_a_sentence() -> None:
+    record = imported("dfds/PM2020-007*").record
+    assert record.id == "2020-10-06-unhealthy-node"
+    assert record.title == "Unhealthy node"
+    assert [event.at for event in record.timeline] == [
+        datetime(2020, 10, 6, hour, minute, tzinfo=UTC)
+        for hour, minute in [(6, 0), (7, 0), (8, 0), (10, 30), (11, 0)]
+    ]
+    third = record.timeline[2]
+    assert third.entered == "2020-10-06 09:00 - 11:00"
+    assert third.text == "Ongoing investigation and troubleshooting to find root cause"
+    assert [cause.role for cause in record.causes] == [
+        CauseRole.EFFECT,
+        *[CauseRole.CONTRIBUTING] * 3,
+    ]
+    assert record.causes[0].statement == "Unhealthy node"
+    assert all(cause.parents == ("c1",) for cause in record.causes[1:])
+    assert record.tags == ("Kubernetes",)
+    assert [action.title for action in record.actions] == [
+        "Create a query/dashboard/alarm detecting pod restarts grouped by node.",
+        "Prioritize upgrading our kubernetes prometheus stack.",
+    ]
+    assert record.report.exec_summary is not None
+    assert record.report.exec_summary.startswith("We saw issues with pods crashlooping")
+    assert record.milestones.impact_start is None
+    assert record.milestones.resolved_at is None
+    assert "- Time to detection: 60 minutes" in (record.notes or "")
+
+
+def test_times_that_are_not_quite_times() -> None:
+    about = imported("dfds/PM2020-009*").record.timeline[0]
+    assert (about.entered, about.precision) == ("2020-11-17 10:45~", Precision.APPROX)
+    day = imported("dfds/PM2019-009*").record.timeline[5]
+    assert (day.entered, day.precision) == ("2019-12-03 --:--", Precision.DAY)
+    unread = imported("dfds/PM2020-003*")
+    first = unread.record.timeline[0]
+    assert (first.at, first.entered) == (None, "20202-01-16 12:00")
+    assert "5 times" in unread.details[0]
+
+
+def test_days_above_a_list_and_halves_of_a_day() -> None:
+    record = imported("kubernetes-test-infra/2019-01-23*").record
+    assert [event.at for event in record.timeline[:3]] == [
+        datetime(2019, 1, 22, 22, 54, tzinfo=UTC),
+        datetime(2019, 1, 22, 23, 28, tzinfo=UTC),
+        datetime(2019, 1, 23, 12, 49, tzinfo=UTC),
+    ]
+    assert record.timeline[0].entered == "2:54 PM PST"
+    author = record.prep.people[0]
+    assert (author.name, author.handle) == ("Benjamin Elder", "bentheelder@google.com")
+    assert record.prep.owner == author.id
+    kinds = [lesson.kind for lesson in record.lessons]
+    assert kinds[0] is LessonKind.WENT_WELL
+    assert kinds[-1] is LessonKind.GOT_LUCKY
+    assert LessonKind.WAS_HARD in kinds
+    assert record.causes[0].statement == "Prow Outage"
+    assert record.impact.summary is not None
+    assert record.impact.summary.startswith("Prow did not respond to any github events")
+    assert "Already scheduled" in (record.impact.details or "")
+    assert "## Detection\n\nThis was" in (record.analysis.narrative or "")
+
+
+def test_the_night_rolls_over_and_an_untold_time_stays_untold() -> None:
+    timeline = imported("kubernetes-test-infra/2019-05-30*").record.timeline
+    assert (timeline[0].at, timeline[0].entered) == (None, "???")
+    assert timeline[-2].at == datetime(2019, 5, 31, 6, 55, tzinfo=UTC)
+    assert timeline[-1].at == datetime(2019, 5, 31, 14, 0, tzinfo=UTC)
+
+
+def test_dates_without_a_year_take_the_nearest() -> None:
+    timeline = imported("kubernetes-test-infra/2019-03-26*").record.timeline
+    assert timeline[0].at == datetime(2018, 12, 5, 23, 21, tzinfo=UTC)
+    assert timeline[1].at == datetime(2019, 3, 20, 23, 46, tzinfo=UTC)
+
+
+def test_headings_that_are_times() -> None:
+    record = imported("mybinder/2017-09-27*").record
+    assert len(record.timeline) == 6
+    assert record.timeline[1].at == datetime(2017, 9, 27, 21, 35, tzinfo=UTC)
+    assert record.timeline[1].entered == "13:35"
+    assert (record.timeline[1].text or "").startswith("Deployment to beta is complete!")
+    assert "1. Make sure cluster nodes have SSDs" in (record.analysis.narrative or "")
+    first = record.actions[0]
+    assert first.title == "Handle errors on launching servers on the hub more gracefully."
+    assert first.ticket == "https://github.com/jupyterhub/binderhub/issues/131"
+    assert (first.detail or "").endswith("Group: BinderHub")
+
+
+def test_a_heading_that_is_a_day_is_an_event_of_that_day() -> None:
+    timeline = imported("mybinder/2018-01-17*").record.timeline
+    assert timeline[0].precision is Precision.DAY
+    assert timeline[2].entered == "2018-01-17 17:14pm"
+    assert timeline[2].at == datetime(2018, 1, 18, 1, 14, tzinfo=UTC)
+
+
+def test_people_between_commas() -> None:
+    people = imported("dfds/PM2021-004*").record.prep.people
+    assert [person.name for person in people] == ["RF", "PW", "RR", "AN", "EC"]
+    assert all(person.attended for person in people)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["templates-dastergon/*kehoe*", "templates-dastergon/*srebook*", "dfds/PMyyyy*"]
+)
+def test_an_empty_form_has_no_facts(pattern: str) -> None:
+    record = imported(pattern).record
+    assert record.id == "postmortem"
+    assert record.title is None
+    assert (record.timeline, record.causes, record.actions, record.lessons) == ((), (), (), ())
+    assert record.prep.people == ()
