@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pmtui.cli.failures import say
-from pmtui.cli.params import example, now, plain_text, ref_argument
+from pmtui.cli.params import decoded, example, now, plain_text, ref_argument
 from pmtui.cli.settings import Settings
 
 if TYPE_CHECKING:
@@ -57,12 +57,13 @@ def edit(
         from pmtui.cli.editor import edit_in_editor
 
         edit_in_editor(settings, record_id, field, _setting)
+        _confirm(settings, record_id, field)
 
 
 def _given(value: str) -> str:
     """The text of an argument; a hyphen stands for the standard input."""
     if value != "-":
-        return value
+        return decoded(value)
     return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
 
 

@@ -1,5 +1,6 @@
 """Kinds of arguments and options that several commands share."""
 
+import os
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -34,7 +35,14 @@ def now() -> datetime:
 
 def plain_text(value: str) -> str:
     """Text as it may enter a record: no control characters, no broken bytes."""
-    return clean(value)
+    return clean(decoded(value))
+
+
+def decoded(argument: str) -> str:
+    """An argument as UTF-8 where the locale could not read its bytes."""
+    if argument.isprintable():
+        return argument
+    return os.fsencode(argument).decode("utf-8", "replace")
 
 
 def read_day(value: str) -> date:

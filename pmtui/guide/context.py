@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from pmtui.model import address as fields
 from pmtui.model.errors import BadValue
-from pmtui.model.kinds import Precision
+from pmtui.model.kinds import EventKind, Precision
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.roster import participant
 from pmtui.model.zones import find_zone, read_zone
@@ -55,9 +55,10 @@ def story_day(record: Postmortem, now: datetime, zone: str | None = None) -> dat
     """The day that times without a date are on, in `zone` or else in the zone of the story.
 
     That is when the impact or the story began; before that is known, the day of the timeline
-    entry that was added last, then the day in the record's id, then today.
+    entry that was added last (not of a latent one, which may lie years back), then the day in the
+    record's id, then today.
     """
-    begun = story_start(record) or last_added(record)
+    begun = story_start(record) or last_added(record, latent=False)
     if begun is None and (found := re.match(r"\d{4}-\d{2}-\d{2}(?=-|$)", record.id)):
         try:
             return date.fromisoformat(found[0])
@@ -72,12 +73,14 @@ def story_start(record: Postmortem) -> datetime | None:
     return (start.at if start else None) or record.prep.scope_start
 
 
-def last_added(record: Postmortem) -> datetime | None:
+def last_added(record: Postmortem, *, latent: bool = True) -> datetime | None:
     """The instant of the timeline entry that was added last and has a time of day."""
     timed = [
         event
         for event in record.timeline
-        if event.at and event.precision in {Precision.EXACT, Precision.APPROX}
+        if event.at
+        and event.precision in {Precision.EXACT, Precision.APPROX}
+        and (latent or event.kind is not EventKind.LATENT)
     ]
     return max(timed, key=lambda event: _number(event.id)).at if timed else None
 

@@ -63,9 +63,17 @@ def _keep(path: Path) -> None:
     with suppress(FileNotFoundError):
         link.unlink()
     try:
+        _link_or_copy(path, link)
+        os.replace(link, previous)
+    finally:
+        with suppress(OSError):
+            link.unlink()
+
+
+def _link_or_copy(path: Path, link: Path) -> None:
+    try:
         os.link(path, link)
     except OSError:
         from shutil import copy2
 
         copy2(path, link)
-    os.replace(link, previous)

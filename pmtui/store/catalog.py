@@ -56,9 +56,12 @@ def read_catalog(path: Path) -> dict[str, Entry]:
 
 
 def write_catalog(path: Path, entries: list[Entry]) -> None:
-    """Keep the entries for the next time; a cache that cannot be written is no failure."""
+    """Keep the entries for the next time.
+
+    A cache that cannot be written, or cannot hold a path that is no UTF-8, is no failure.
+    """
     temporary = path.with_name(f"{path.name}.{os.getpid()}")
-    with suppress(OSError):
+    with suppress(OSError, UnicodeEncodeError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
         with os.fdopen(handle, "wb") as file:

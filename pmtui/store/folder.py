@@ -253,6 +253,7 @@ def explain(error: OSError, where: str) -> str:
         errno.EROFS: f"{path} is on a read-only file system. Use --library for another place.",
         errno.ELOOP: f"{path} is a link. Links are not followed in a library; use the real file.",
         errno.ENOTDIR: f"A part of {path} is a file, not a folder. Use --library.",
+        errno.EEXIST: f"{path} is a file where a folder should be. Move it away, or use --library.",
         errno.EISDIR: f"{path} is a folder where a file should be. Move it away.",
     }
     return reasons.get(error.errno or 0, f"{path}: {error.strerror or error}. Nothing was changed.")

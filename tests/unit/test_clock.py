@@ -1,5 +1,6 @@
 """Times and dates as typed: what they mean, what is refused, and the way back to text."""
 
+import re
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import available_timezones
@@ -410,10 +411,8 @@ def test_any_text_is_read_or_refused_with_a_sentence(text, day, after):
 @given(TYPED)
 def test_cutting_off_the_time_drops_no_word(text):
     when, rest = split_leading_time(text)
-    assert (when + rest).replace(" ", "") in {
-        text.strip().replace(" ", ""),
-        *(text.strip().replace(" ", "").replace(mark, "", 1) for mark in ":,–—-"),
-    }
+    joints = r"[\s,:–—-]"
+    assert re.sub(joints, "", when + rest) == re.sub(joints, "", text)
 
 
 @pytest.mark.parametrize("name", sorted(available_timezones())[::40])

@@ -175,6 +175,11 @@ def test_lines_after_a_dated_one_are_on_its_day_while_no_start_is_known():
     ]
 
 
+def test_a_latent_condition_does_not_move_the_story():
+    assert typed(NEW, "2023-04-18 09:00 latent: a", "14:05 b")[1] == utc("2026-09-15 14:05")
+    assert typed(NEW, "2023-04-18 09:00 latent: a", "+5 b")[1] == utc("2023-04-18 09:05")
+
+
 def test_a_late_entry_of_the_aftermath_does_not_move_the_story():
     assert DEMO.timeline[-1].at == utc("2026-09-17 09:00")
     assert typed(DEMO, "14:05 forgotten")[0] == utc("2026-09-15 14:05")

@@ -12,7 +12,7 @@ from pmtui.exporters.html import to_html
 from pmtui.exporters.markdown import to_markdown
 from pmtui.exporters.report import build
 from pmtui.model.text import one_line, visible
-from tests.unit.faces import (
+from faces import (
     broken_rules,
     example,
     long_causes,

@@ -3,6 +3,7 @@
 import html
 import re
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from pmtui.importers.markdown import read_markdown
 from pmtui.importers.result import Imported
 from pmtui.model.kinds import CauseRole, LessonKind, Precision
 from pmtui.model.text import clean
-from pmtui.store.codec import from_json, to_json, to_plain
+from pmtui.store.codec import from_json, to_plain
+from pmtui.store.json_text import to_json
 
 CORPUS = Path(__file__).parents[1] / "data" / "corpus"
 FILES = sorted(CORPUS.glob("*/*.md"), key=str)
@@ -37,7 +39,7 @@ def strings(plain: object) -> list[str]:
 
 
 def pairs(of: list[str]) -> set[tuple[str, str]]:
-    return set(zip(of, of[1:], strict=False))
+    return set(pairwise(of))
 
 
 @pytest.mark.parametrize("path", FILES, ids=IDS)

@@ -15,7 +15,8 @@ from pmtui.model.kinds import ActionStatus, CauseRole, Priority, Severity
 from pmtui.model.naming import record_id
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.text import clean
-from pmtui.store.codec import from_json, to_json, to_plain
+from pmtui.store.codec import from_json, to_plain
+from pmtui.store.json_text import to_json
 
 FORM = """\
 ---

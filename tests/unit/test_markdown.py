@@ -21,7 +21,7 @@ from pmtui.exporters.markdown import markdown_of, plain, to_markdown
 from pmtui.exporters.prose import safe_prose
 from pmtui.exporters.report import build
 from pmtui.model.text import one_line, visible
-from tests.unit.faces import (
+from faces import (
     broken_rules,
     example,
     nasty_record,

@@ -19,7 +19,7 @@ from pmtui.model.postmortem import Postmortem
 from pmtui.model.publication import ExternalText, Report
 from pmtui.model.story import Event, Milestones
 from pmtui.model.types import Moment
-from tests.unit.faces import example, nasty_values
+from faces import example, nasty_values
 
 ORDER = [
     "Executive summary",

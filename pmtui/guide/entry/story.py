@@ -75,8 +75,8 @@ def read_update(line: Line) -> Puts:
 
 def _start(mark: str, text: str) -> tuple[str, str]:
     """The marks that stand alone at the start, and the text after them."""
-    found = re.match(rf"(?:{mark}\s+)*", text)
-    return (found[0], text[found.end() :]) if found else ("", text)
+    rest = re.sub(rf"^(?:{mark}\s+)+", "", text)
+    return text.removesuffix(rest), rest
 
 
 def _marks(line: Line) -> dict[str, Taker]:
