@@ -54,9 +54,7 @@ class PmtuiApp(OneKeyAtATime):
         from pmtui.screens.guide import GuideScreen
 
         try:
-            session = Session(
-                self.library, self.library.load(record_id), read_only=self._read_only
-            )
+            session = Session(self.library, self.library.load(record_id), read_only=self._read_only)
         except PmtuiError as error:
             if self.session is None and record_id == self._first:
                 await self.action_library()

@@ -8,8 +8,8 @@ class Command:
     """What the user can do somewhere.
 
     `id` also names the action that does it: ``page.next`` is `action_page_next`, ``page.3`` is
-    `action_page(3)`. `keys` are Textual's names, joined by commas. `where` is the part of the program it belongs to. Commands
-    with a `rank` are shown in the line of keys, lower ranks first.
+    `action_page(3)`. `keys` are Textual's names, joined by commas. `where` is the part of the
+    program it belongs to. Commands with a `rank` are shown in the line of keys, lower ranks first.
     """
 
     id: str
@@ -37,7 +37,9 @@ COMMANDS = (
     Command("prompt.next", "Prompt", "The next question for the room.", "f2", "guide", 2),
     Command("park", "Park", "Put an idea into the parking lot and go on.", "f3", "guide", 3),
     Command("editor", "Editor", "Write this text in $EDITOR.", "f4,ctrl+g", "guide"),
-    Command("findings", "Missing", "What is missing on this page; Enter goes there.", "f5", "guide", 4),
+    Command(
+        "findings", "Missing", "What is missing on this page; Enter goes there.", "f5", "guide", 4
+    ),
     Command("clock", "Clock", "Start or pause the meeting clock.", "f6", "guide"),
     Command("page.previous", "Back", "The page before.", "f7", "guide"),
     Command("page.next", "Next", "The next page.", "f8", "guide", 5),
@@ -61,21 +63,49 @@ COMMANDS = (
     Command("out", "Out", "Out of the text, then to the library.", "escape", "guide", 6),
     Command("item.open", "Open", "Show every field of the selected line.", "enter", "items", 1),
     Command("item.add", "Add", "Go to the entry line.", "a", "items", 2),
-    Command("item.delete", "Delete", "Delete the selected line; u brings it back.", "d,delete", "items", 3),
+    Command(
+        "item.delete",
+        "Delete",
+        "Delete the selected line; u brings it back.",
+        "d,delete",
+        "items",
+        3,
+    ),
     Command("tree.child", "Below", "Add what made the selected cause possible.", "a", "tree", 2),
-    Command("tree.sibling", "Beside", "Add another answer beside the selected cause.", "o", "tree", 3),
-    Command("tree.stop", "Stop", "Say why the questions end at the selected cause.", "x", "tree", 4),
-    Command("tree.gate", "Gate", "How the causes below combine: contributing, AND, OR.", "g", "tree"),
+    Command(
+        "tree.sibling", "Beside", "Add another answer beside the selected cause.", "o", "tree", 3
+    ),
+    Command(
+        "tree.stop", "Stop", "Say why the questions end at the selected cause.", "x", "tree", 4
+    ),
+    Command(
+        "tree.gate", "Gate", "How the causes below combine: contributing, AND, OR.", "g", "tree"
+    ),
     Command("tree.confidence", "Confidence", "Confirmed, likely, possible, rejected.", "c", "tree"),
     Command("tree.category", "Category", "People, process, technology, environment.", "t", "tree"),
     Command("tree.role", "Role", "Trigger, contributing, latent, aggravating.", "r", "tree"),
-    Command("tree.thread", "Thread", "Begin another question, such as how it stayed unnoticed.", "w", "tree"),
-    Command("action.state", "State", "Move the selected action to its next state.", "s", "actions", 2),
+    Command(
+        "tree.thread",
+        "Thread",
+        "Begin another question, such as how it stayed unnoticed.",
+        "w",
+        "tree",
+    ),
+    Command(
+        "action.state", "State", "Move the selected action to its next state.", "s", "actions", 2
+    ),
     Command("report.export", "Export", "Write the report to a file.", "e", "report", 2),
     Command("report.preview", "Preview", "Read the report as it will be.", "p", "report", 3),
     Command("library.open", "Open", "Open the selected postmortem.", "enter", "library", 2),
     Command("library.new", "New", "Begin a postmortem.", "n", "library", 3),
-    Command("library.filter", "Filter", "Type words; only what holds them is shown.", "slash", "library", 4),
+    Command(
+        "library.filter",
+        "Filter",
+        "Type words; only what holds them is shown.",
+        "slash",
+        "library",
+        4,
+    ),
     Command("library.export", "Export", "Write the selected report to a file.", "e", "library", 5),
     Command("library.out", "Out", "Out of the filter; empties it.", "escape", "library"),
 )

@@ -87,7 +87,9 @@ def removal(record: Postmortem, item_address: str) -> list[Put]:
         if where.startswith(f"{item_address}."):
             continue
         if isinstance(value, tuple) and item.id in value:
-            heirs = item.parents if where.startswith("causes.") and where.endswith(".parents") else ()
+            heirs = (
+                item.parents if where.startswith("causes.") and where.endswith(".parents") else ()
+            )
             puts.append((where, tuple(dict.fromkeys(_without(value, item.id, heirs)))))
         elif value == item.id and address.slot_at(where).mark:
             puts.append((where, None))

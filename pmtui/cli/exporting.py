@@ -13,6 +13,7 @@ from pmtui.cli.settings import Settings
 from pmtui.exporters.audience import Audience
 from pmtui.exporting import FORMATS, REPORTS, file_name, refuse_existing, render, write_file
 
+
 @click.command(
     epilog=example(
         "pmtui export @last --format html -o report.html", "pmtui export --all -o reports/"

@@ -40,9 +40,11 @@ def plain_text(value: str) -> str:
 
 def decoded(argument: str) -> str:
     """An argument as UTF-8 where the locale could not read its bytes."""
-    if argument.isprintable():
-        return argument
-    return os.fsencode(argument).decode("utf-8", "replace")
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(argument).decode("utf-8", "replace")
+    return argument
 
 
 def read_day(value: str) -> date:

@@ -9,6 +9,7 @@ from pmtui.model.harm import Cost, LongTerm, Measure, Segment
 from pmtui.model.people import Evidence, Participant, PreTalk, Stakeholder
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.publication import Distribution, Review, Signoff
+from pmtui.model.roster import participant
 from pmtui.model.story import Communication, OpenQuestion
 
 
@@ -30,9 +31,9 @@ def words(value: Any) -> str:
 
 
 def person(record: Postmortem, ref: str | None) -> str:
-    """The name of a person by id, or the words as typed."""
-    names = {each.id: each.name or each.handle for each in record.prep.people}
-    return (names.get(ref) or ref or "") if ref else ""
+    """The name of somebody in the record, or the words as typed."""
+    found = participant(record, ref)
+    return (found.name or found.handle if found else None) or ref or ""
 
 
 def line(record: Postmortem, list_address: str, item: Any) -> str:

@@ -88,6 +88,8 @@ def _read_metadata(draft: Draft, block: Block) -> None:
         taken = [_take(draft, row.line, key, value) for key, value in pairs]
         if any(taken):
             draft.label([row.line])
+    if block.kind == "front":
+        draft.label([block.start, block.end - 1])
     if block.kind not in {"paragraph", "list", "front"}:
         return
     for line in range(block.start, block.end):

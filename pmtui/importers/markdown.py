@@ -27,6 +27,7 @@ from pmtui.model.kinds import CauseRole
 from pmtui.model.naming import record_id
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.text import clean
+from pmtui.model.zones import read_zone
 
 LARGEST = 2_000_000
 """The most characters of one document; more is logs rather than a story."""
@@ -54,8 +55,11 @@ def read_markdown(
     """The record in a Markdown document called `name`.
 
     `day` and `zone` are those of times that stand without one, where the document does not say
-    better. Raises `BadValue` for a document that is empty or larger than `LARGEST`.
+    better. Raises `BadValue` for a document that is empty or larger than `LARGEST`, and for a
+    zone that nobody knows.
     """
+    if zone is not None:
+        read_zone(zone)
     if len(text) > LARGEST:
         raise BadValue(
             f"{name} has {len(text):,} characters; an import takes at most {LARGEST:,}. "
@@ -108,10 +112,11 @@ def _details(watch: Watch, name: str) -> tuple[str, ...]:
         told.append(f"Times were read in {', '.join(watch.zones)}.")
     if watch.zoneless:
         told.append(
-            f"{watch.zoneless} times of {name} name no zone. They are kept as typed; import again "
-            "with a zone to place them."
+            f"Times without a zone in {name}: {watch.zoneless}. They are kept as typed; import "
+            "again with a zone to place them."
         )
     if watch.problems:
         shown = ", ".join(f"“{words}”" for words in watch.problems[:5])
-        told.append(f"{len(watch.problems)} times are kept as typed, unread: {shown}.")
+        more = ", …" if watch.problems[5:] else ""
+        told.append(f"Times that could not be read are kept as typed: {shown}{more}.")
     return tuple(told)

@@ -272,4 +272,3 @@ class TextDialog(Dialog):
 
 def _text(field: Input | Choice) -> str:
     return field.value if isinstance(field, Input) else field.shown
-

@@ -25,7 +25,8 @@ async def edit_in_editor(app: App[Any], field: Widget | None) -> str:
             with app.suspend():
                 status = subprocess.run([*command, str(path)], check=False).returncode
         except OSError as error:
-            return f"{command[0]} could not be started ({error.strerror}). Set EDITOR. Nothing was changed."
+            reason = f"{command[0]} could not be started ({error.strerror})."
+            return f"{reason} Set EDITOR. Nothing was changed."
         if status:
             return f"{command[0]} ended with an error ({status}). Nothing was changed."
         edited = path.read_text(encoding="utf-8", errors="replace").removesuffix("\n")

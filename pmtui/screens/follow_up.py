@@ -25,7 +25,9 @@ class EffectsPanel(ItemsPanel):
         """Verdict, metric with target and result, and when it is looked at."""
         effect = item.effectiveness
         verdict = words(effect.verdict) or "no verdict"
-        figure = f"{effect.metric or 'no metric'}: {effect.baseline or '?'} → {effect.target or '?'}"
+        figure = (
+            f"{effect.metric or 'no metric'}: {effect.baseline or '?'} → {effect.target or '?'}"
+        )
         check = f"  check on {effect.check_on}" if effect.check_on else ""
         return Row(
             item.id,

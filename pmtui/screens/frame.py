@@ -156,7 +156,9 @@ class Frame(Screen[None]):
         focused, kinds = self.focused, ["guide"]
         if focused is not None and not in_text(focused):
             kinds = [*dict.fromkeys(getattr(w, "KIND", "") for w in focused.ancestors_with_self)]
-        offered = [commands_for(*(("guide", "any") if kind == "guide" else (kind,))) for kind in kinds]
+        offered = [
+            commands_for(*(("guide", "any") if kind == "guide" else (kind,))) for kind in kinds
+        ]
         self.query_one(KeyLine).offer(offered)
 
     def on_open_item(self, event: OpenItem) -> None:

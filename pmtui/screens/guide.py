@@ -79,7 +79,10 @@ class GuideScreen(Frame):
 
         def rows(words: str) -> list[Row]:
             return [
-                Row(str(place), ((f"{f.level:<5}", "warn"), (f"{f.rule:<6}", "dim"), (f.message, "")))
+                Row(
+                    str(place),
+                    ((f"{f.level:<5}", "warn"), (f"{f.rule:<6}", "dim"), (f.message, "")),
+                )
                 for place, f in enumerate(here)
                 if words.casefold() in f"{f.level} {f.rule} {f.message}".casefold()
             ]
@@ -96,7 +99,9 @@ class GuideScreen(Frame):
 
         def rows(words: str) -> list[Row]:
             found = [
-                (where, str(each)) for where, each in texts if words and words.casefold() in str(each).casefold()
+                (where, str(each))
+                for where, each in texts
+                if words and words.casefold() in str(each).casefold()
             ]
             return [Row(where, ((f"{where}  ", "dim"), (each, ""))) for where, each in found[:200]]
 
@@ -133,7 +138,9 @@ class GuideScreen(Frame):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self.say("Taken back. U brings it back." if self.session.undo() else "Nothing to take back.")
+        self.say(
+            "Taken back. U brings it back." if self.session.undo() else "Nothing to take back."
+        )
 
     def action_redo(self) -> None:
         """Bring back what was taken back."""
@@ -157,7 +164,9 @@ class GuideScreen(Frame):
             return self._mark(answers["reason"].strip())
 
         title = f"{len(open_musts)} still to do on {self.step.title}: done all the same?"
-        self.app.push_screen(AskDialog(title, [Question("reason", "Reason")], override, self.session))
+        self.app.push_screen(
+            AskDialog(title, [Question("reason", "Reason")], override, self.session)
+        )
 
     def _mark(self, reason: str | None) -> str | None:
         mark = Mark(done_at=self.session.now(), by=self.session.who, override=reason)

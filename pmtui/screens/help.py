@@ -57,11 +57,17 @@ async def _run_where_known(screen: Screen[Any], command: Command) -> None:
 def _about_focus(screen: Screen[Any]) -> list[str]:
     focused = screen.focused
     if isinstance(focused, EntryLine):
-        return ["Type one line and press Enter; it is added and you can type the next.",
-                f"For example: {example(focused.list_address)}", ""]
+        return [
+            "Type one line and press Enter; it is added and you can type the next.",
+            f"For example: {example(focused.list_address)}",
+            "",
+        ]
     if isinstance(focused, Choice):
-        return [f"Field {getattr(focused, 'place', '')}: type the first letters, or ← →.",
-                "Backspace: not known.", ""]
+        return [
+            f"Field {getattr(focused, 'place', '')}: type the first letters, or ← →.",
+            "Backspace: not known.",
+            "",
+        ]
     if isinstance(focused, Answer):
         return [f"Field {focused.place}. What you type is kept with every key.", ""]
     return []

@@ -42,7 +42,9 @@ class LibraryScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Top line, filter, list and preview, keys."""
         yield TopLine(id="top")
-        field = Input(placeholder="/ filters: words of title, service, tag, status", compact=True, id="filter")
+        field = Input(
+            placeholder="/ filters: words of title, service, tag, status", compact=True, id="filter"
+        )
         field.cursor_blink = False
         yield field
         with Container(id="middle"):
@@ -161,8 +163,14 @@ class LibraryScreen(Screen[None]):
 
         questions = [
             Question("title", "Title", hint="the effect in one line, not a guess at the cause"),
-            Question("milestones.impact_start", "Impact began", hint="2026-09-15 16:41; empty: not known yet"),
-            Question("severity.declared", "Severity", "", ("SEV1", "SEV2", "SEV3", "SEV4", "SEV5", "NM")),
+            Question(
+                "milestones.impact_start",
+                "Impact began",
+                hint="2026-09-15 16:41; empty: not known yet",
+            ),
+            Question(
+                "severity.declared", "Severity", "", ("SEV1", "SEV2", "SEV3", "SEV4", "SEV5", "NM")
+            ),
             Question("services", "Services", hint="checkout-api, authz-gateway"),
         ]
         self.app.push_screen(AskDialog("A new postmortem", questions, make))

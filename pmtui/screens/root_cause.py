@@ -117,7 +117,9 @@ class TreePanel(DetailedPanel):
         return rows + [self._cause_row(Branch(cause, 1, False, True)) for cause in loose]
 
     def _thread_row(self, thread: Thread) -> Row:
-        return Row(thread.id, ((f"{thread.id} ", "dim"), (thread.question or "question?", "strong")))
+        return Row(
+            thread.id, ((f"{thread.id} ", "dim"), (thread.question or "question?", "strong"))
+        )
 
     def _cause_row(self, branch: Branch) -> Row:
         cause, indent = branch.cause, "  " * branch.depth

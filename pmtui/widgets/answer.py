@@ -48,7 +48,9 @@ def make_answer(session: Session, place: str, hint: str) -> Answer:
         return ChoiceAnswer(session, place, slot)
     if slot.shape == "prose" or slot.name in PROSE_LISTS:
         return ProseAnswer(session, place, hint)
-    return TextAnswer(session, place, hint, live=slot.shape == "text" and not slot.many and not slot.mark)
+    return TextAnswer(
+        session, place, hint, live=slot.shape == "text" and not slot.many and not slot.mark
+    )
 
 
 def typed_value(session: Session, place: str, text: str) -> Any:
@@ -123,10 +125,6 @@ class TextAnswer(Input, Answer):
         if self.has_focus and _same(self.session, self.place, self.value):
             return
         self.value = text
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Letters belong to the text, whatever else they do elsewhere."""
-        return character is not None and character.isprintable()
 
 
 class ProseAnswer(TextArea, Answer):

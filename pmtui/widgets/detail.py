@@ -1,8 +1,8 @@
 """A list with the selected item written out in full below it."""
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.widgets import Static
-from rich.text import Text
 
 from pmtui.guide.item_fields import ITEM_FIELDS
 from pmtui.guide.lines import person, words

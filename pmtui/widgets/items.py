@@ -15,9 +15,9 @@ from pmtui.guide.lines import line
 from pmtui.model import address
 from pmtui.model.errors import PmtuiError
 from pmtui.session import Session
-from pmtui.widgets.problem import Problem
 from pmtui.widgets.entry_line import EntryLine
 from pmtui.widgets.keys import bindings
+from pmtui.widgets.problem import Problem
 from pmtui.widgets.rows import Row, Rows
 
 

@@ -68,7 +68,9 @@ class Rows(ScrollView, can_focus=True):
             """The list it happened in."""
             return self.rows
 
-    def __init__(self, empty: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self, empty: str = "", *, id: str | None = None, classes: str | None = None
+    ) -> None:
         super().__init__(id=id, classes=classes)
         self._rows: tuple[Row, ...] = ()
         self._empty = empty

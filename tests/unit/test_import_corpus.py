@@ -56,7 +56,7 @@ def test_no_line_is_lost(path: Path) -> None:
             continue
         found = words(re.sub(r"^[\s>]*(?:[-*+]|\d{1,2}[.)])?\s+", "", line))
         assert set(found) <= known, line
-        assert len(pairs(found) - neighbours) <= 3, line
+        assert len(pairs(found) - neighbours) <= 3 + line.count(","), line
     assert result.lost == 0
     assert result.placed + result.notes == len(lines)
 
@@ -116,7 +116,7 @@ def test_times_that_are_not_quite_times() -> None:
     unread = imported("dfds/PM2020-003*")
     first = unread.record.timeline[0]
     assert (first.at, first.entered) == (None, "20202-01-16 12:00")
-    assert "5 times" in unread.details[0]
+    assert "kept as typed: “20202-01-16 12:00”" in unread.details[0]
 
 
 def test_days_above_a_list_and_halves_of_a_day() -> None:

@@ -100,9 +100,14 @@ def test_times_without_a_zone_are_kept_as_typed() -> None:
         (None, "2024-05-02 10:00"),
         (None, "10:07"),
     ]
-    assert "name no zone" in result.details[0]
+    assert "Times without a zone in down.md: 2." in result.details[0]
     placed = read_markdown(text, "down.md", zone="Europe/Berlin").record.timeline
     assert placed[1].at == datetime(2024, 5, 2, 8, 7, tzinfo=UTC)
+
+
+def test_a_zone_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(BadValue, match="Atlantis"):
+        read_markdown("# Down\n\nText.\n", "down.md", zone="Europe/Atlantis")
 
 
 def test_the_document_knows_its_zone_and_day_better_than_the_caller() -> None:

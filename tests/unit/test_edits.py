@@ -1,0 +1,184 @@
+"""Edits: puts and what follows, removal with its references, replay on another revision."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pmtui.demo import records
+from pmtui.edits import Edit, make_edit, put_all, removal, replay
+from pmtui.model import address
+from pmtui.model.causes import would_circle
+from pmtui.model.errors import UnknownField
+from pmtui.model.factors import Cause
+from pmtui.model.kinds import EventKind, Precision
+from pmtui.model.postmortem import Postmortem
+from pmtui.model.story import Event, Milestones
+from pmtui.model.types import Moment
+from pmtui.store.codec import from_json
+
+EXAMPLE = from_json(records()[-1], "example")
+ITEMS = [
+    f"{parent}.{item.id}"
+    for parent in address.list_addresses()
+    for item in address.get(EXAMPLE, parent)
+]
+NOW = datetime(2026, 9, 18, 8, tzinfo=UTC)
+AT = datetime(2026, 9, 15, 16, 41, tzinfo=UTC)
+
+
+def edit(record: Postmortem, field: str, value: object) -> Edit:
+    return make_edit(record, (field, value), "ada", NOW)
+
+
+def moment(minutes: int) -> Moment:
+    return Moment(at=AT + timedelta(minutes=minutes), precision=Precision.EXACT)
+
+
+def references(record: Postmortem, item_id: str) -> list[str]:
+    """Where the record names an item, other than in the item itself and in plain words."""
+    return [
+        where
+        for where, value in address.walk(record)
+        if address.slot_at(where).mark or where.endswith((".to", ".lesson", ".ref"))
+        if value == item_id or (isinstance(value, tuple) and item_id in value)
+    ]
+
+
+@given(st.sampled_from(ITEMS))
+@settings(max_examples=len(ITEMS), deadline=None)
+def test_removal_leaves_no_reference_behind(item: str) -> None:
+    item_id = item.rpartition(".")[2]
+    changed = put_all(EXAMPLE, removal(EXAMPLE, item))
+    assert not address.has(changed, item)
+    assert references(changed, item_id) == []
+    for parent in address.list_addresses():
+        ids = {each.id for each in address.get(EXAMPLE, parent)}
+        assert {each.id for each in address.get(changed, parent)} == ids - {item_id}
+
+
+@given(st.permutations([each for each in ITEMS if each.startswith("causes.")]))
+@settings(max_examples=20, deadline=None)
+def test_causes_can_be_removed_in_any_order(items: list[str]) -> None:
+    record = EXAMPLE
+    for item in items:
+        record = put_all(record, removal(record, item))
+        for cause in record.causes:
+            assert cause.id not in cause.parents
+            assert len(set(cause.parents)) == len(cause.parents)
+            assert all(not would_circle(record, cause.id, parent) for parent in cause.parents)
+    assert record.causes == ()
+
+
+def test_causes_below_a_removed_one_move_up() -> None:
+    record = Postmortem(
+        id="x",
+        causes=(
+            Cause(id="c1"),
+            Cause(id="c2", parents=("c1",)),
+            Cause(id="c3", parents=("c2", "c1")),
+            Cause(id="c4", parents=("c2",)),
+        ),
+    )
+    changed = put_all(record, removal(record, "causes.c2"))
+    assert [(cause.id, cause.parents) for cause in changed.causes] == [
+        ("c1", ()),
+        ("c3", ("c1",)),
+        ("c4", ("c1",)),
+    ]
+
+
+def test_a_timeline_entry_fills_the_milestone_of_its_kind() -> None:
+    record = Postmortem(id="x", timeline=(Event(id="t1", at=AT, precision=Precision.EXACT),))
+    record = put_all(record, [("timeline.t1.kind", EventKind.DETECTION)])
+    assert record.milestones.detected_at == moment(0)
+
+
+def test_a_milestone_moves_with_the_entry_that_set_it() -> None:
+    event = Event(id="t1", at=AT, precision=Precision.EXACT, kind=EventKind.DETECTION)
+    record = Postmortem(id="x", timeline=(event,), milestones=Milestones(detected_at=moment(0)))
+    record = put_all(record, [("timeline.t1.at", moment(7))])
+    assert record.milestones.detected_at == moment(7)
+
+
+def test_a_milestone_that_says_something_else_stays() -> None:
+    event = Event(id="t1", at=AT, precision=Precision.EXACT, kind=EventKind.DETECTION)
+    record = Postmortem(id="x", timeline=(event,), milestones=Milestones(detected_at=moment(3)))
+    assert put_all(record, [("timeline.t1.at", moment(7))]).milestones.detected_at == moment(3)
+    assert put_all(record, [("timeline.t1.at", None)]).milestones.detected_at == moment(3)
+
+
+def test_an_edit_knows_what_was_there_and_takes_itself_back() -> None:
+    place = "timeline.t3.text"
+    made = edit(EXAMPLE, place, "Other words")
+    assert made.before == address.get(EXAMPLE, place)
+    changed = put_all(EXAMPLE, [(made.field, made.value)])
+    back = made.inverse("ben", NOW)
+    assert put_all(changed, [(back.field, back.value)]) == EXAMPLE
+
+
+def test_a_removed_item_comes_back_to_its_place() -> None:
+    made = edit(EXAMPLE, "timeline.t3", None)
+    changed = address.put(EXAMPLE, "timeline.t3", None)
+    back = made.inverse("ben", NOW)
+    restored = address.put(changed, back.field, back.value, back.place)
+    assert restored.timeline == EXAMPLE.timeline
+
+
+def test_an_edit_of_no_field_is_refused() -> None:
+    with pytest.raises(UnknownField):
+        edit(EXAMPLE, "impact.sumary", "x")
+
+
+def test_replay_puts_my_edits_onto_theirs() -> None:
+    mine = put_all(EXAMPLE, [("title", "Mine")])
+    theirs = put_all(EXAMPLE, [("impact.summary", "Theirs")])
+    both = replay(theirs, [edit(EXAMPLE, "title", "Mine")], mine)
+    assert (both.title, both.impact.summary) == ("Mine", "Theirs")
+
+
+def test_replay_gives_a_taken_id_a_new_one_and_later_edits_follow() -> None:
+    base = Postmortem(id="x")
+    theirs = put_all(base, [("causes.c1", Cause(id="c1", statement="theirs"))])
+    edits = [
+        edit(base, "causes.c1", Cause(id="c1", statement="mine")),
+        Edit("causes.c1.statement", "mine, better", "ada", NOW, "mine"),
+        Edit("causes.c2", Cause(id="c2", parents=("c1",)), "ada", NOW),
+    ]
+    mine = put_all(base, [(each.field, each.value) for each in edits])
+    both = replay(theirs, edits, mine)
+    assert [cause.statement for cause in both.causes[:2]] == ["theirs", "mine, better"]
+    assert both.causes[2].parents == (both.causes[1].id,)
+    assert len({cause.id for cause in both.causes}) == 3
+
+
+def test_replay_brings_back_an_item_that_somebody_else_removed() -> None:
+    mine = put_all(EXAMPLE, [("timeline.t3.text", "Mine")])
+    theirs = put_all(EXAMPLE, removal(EXAMPLE, "timeline.t3"))
+    both = replay(theirs, [edit(EXAMPLE, "timeline.t3.text", "Mine")], mine)
+    assert address.get(both, "timeline.t3.text") == "Mine"
+
+
+def test_replay_on_the_same_revision_is_the_same_as_putting() -> None:
+    made = [edit(EXAMPLE, "title", "A"), edit(EXAMPLE, "tags", ("b",))]
+    mine = put_all(EXAMPLE, [(each.field, each.value) for each in made])
+    assert replay(EXAMPLE, made, mine) == mine
+    assert replay(mine, made, mine) == mine
+
+
+def test_replay_of_text_that_looks_like_an_id_keeps_it() -> None:
+    """An id inside an item that is added is renamed, words that only look like it are not."""
+    base = Postmortem(id="x")
+    theirs = put_all(base, [("causes.c1", Cause(id="c1", statement="theirs"))])
+    edits = [
+        edit(base, "causes.c1", Cause(id="c1", statement="mine")),
+        Edit("title", "c1", "ada", NOW),
+        Edit("services", ("c1",), "ada", NOW),
+    ]
+    mine = put_all(base, [(each.field, each.value) for each in edits])
+    both = replay(theirs, edits, mine)
+    assert both.title == "c1"
+    assert both.services == ("c1",)
+    assert replace(both, causes=()) == replace(mine, causes=())
