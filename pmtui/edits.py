@@ -13,6 +13,9 @@ from pmtui.model.story import MILESTONE_OF_KIND, Event
 Put = tuple[str, Any]
 """An address and the value that it is to hold; None removes an item."""
 
+_UNMARKED = (".id", ".lesson", ".stop.ref")
+"""Ends of addresses of fields that hold an item's id without the schema saying so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -84,14 +87,14 @@ def removal(record: Postmortem, item_address: str) -> list[Put]:
     item = address.get(record, item_address)
     puts: list[Put] = []
     for where, value in address.walk(record):
-        if where.startswith(f"{item_address}."):
+        if where.startswith(f"{item_address}.") or not _refers(where):
             continue
         if isinstance(value, tuple) and item.id in value:
             heirs = (
                 item.parents if where.startswith("causes.") and where.endswith(".parents") else ()
             )
             puts.append((where, tuple(dict.fromkeys(_without(value, item.id, heirs)))))
-        elif value == item.id and address.slot_at(where).mark:
+        elif value == item.id:
             puts.append((where, None))
     return [*puts, (item_address, None)]
 
@@ -105,11 +108,11 @@ def replay(record: Postmortem, edits: Sequence[Edit], mine: Postmortem) -> Postm
     names: dict[str, str] = {}
     for edit in edits:
         parent, _, item_id = edit.field.rpartition(".")
-        field, value = _renamed(edit.field, names), _renamed_value(edit.value, names)
+        field, value = _renamed(edit.field, names), _with_names(edit.field, edit.value, names)
         adds = edit.before is None and getattr(edit.value, "id", None) == item_id
         if adds and address.has(record, field) and address.get(record, field) != value:
             names[item_id] = address.next_id(record, parent)
-            field, value = _renamed(field, names), _renamed_value(value, names)
+            field, value = _renamed(edit.field, names), _with_names(edit.field, edit.value, names)
         try:
             record = address.put(record, field, value, edit.place if not adds else None)
         except UnknownField:
@@ -138,15 +141,23 @@ def _renamed(field: str, names: dict[str, str]) -> str:
     return ".".join(names.get(part, part) for part in field.split("."))
 
 
-def _renamed_value(value: Any, names: dict[str, str]) -> Any:
-    if not names:
+def _refers(where: str) -> bool:
+    """Whether a field holds ids of items, rather than words that may look like one."""
+    return where.endswith(_UNMARKED) or bool(address.slot_at(where).mark)
+
+
+def _with_names(where: str, value: Any, names: dict[str, str]) -> Any:
+    """The value for a field or item with the ids in it renamed, and nothing else."""
+    if not names or value is None:
         return value
-    if isinstance(value, str):
-        return names.get(value, value) if type(value) is str else value
-    if isinstance(value, tuple):
-        return tuple(_renamed_value(each, names) for each in value)
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(
-            value, **{f.name: _renamed_value(getattr(value, f.name), names) for f in fields(value)}
-        )
-    return value
+        parts = {each.name: getattr(value, each.name) for each in fields(value)}
+        renamed = {
+            name: _with_names(f"{where}.{name}", part, names) for name, part in parts.items()
+        }
+        return replace(value, **renamed)
+    if not _refers(where):
+        return value
+    if isinstance(value, tuple):
+        return tuple(names.get(each, each) for each in value)
+    return names.get(value, value)

@@ -38,6 +38,9 @@ _ESCAPES = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SHOWN_HIDDEN = re.compile(r"⟨U\+[0-9A-F]{4,6}⟩")
 _RUN = re.compile(r"[A-Za-z0-9+/]{33,}={0,2}")
 _DIGESTS = (40, 64)
+MOST_LEAKS = 200
+"""How many leaks are named at most."""
+
 # fmt: off
 _COMMON = frozenset((
     "april", "art", "august", "bill", "chase", "chip", "dale", "dawn", "drew", "faith", "frank",
@@ -76,7 +79,8 @@ def leaks(text: str, record: Postmortem, audience: Audience) -> tuple[Leak, ...]
     bare = _bare(text)
     found: dict[str, Leak] = {}
     for kind, start, words in _finds(bare, record, audience):
-        found.setdefault(words, Leak(kind, words, _place(bare, start)))
+        if words not in found and len(found) < MOST_LEAKS:
+            found[words] = Leak(kind, words, _place(bare, start))
     return tuple(found.values())
 
 

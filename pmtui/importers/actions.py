@@ -8,7 +8,7 @@ from pmtui.importers.entries import Entry, entries_of, label_heads
 from pmtui.importers.sections import Section
 from pmtui.importers.times import find_date
 from pmtui.importers.words import fit, is_placeholder, links, plain, tokens
-from pmtui.model.kinds import ActionStatus, Priority
+from pmtui.model.kinds import ActionStatus, ActionType, Priority
 
 _TITLE = 120
 _TASK = re.compile(r"^\[([ xX])\]\s+")
@@ -30,6 +30,7 @@ _COLUMNS = {
     "ticket": r"ticket|bug|issue|jira|link|tracking|\bpr\b",
     "due": r"due|deadline|\bby\b|when|date",
     "priority": r"prio",
+    "type": r"^type\b",
     "status": r"status|state|done",
 }
 
@@ -121,6 +122,7 @@ def _read_row(draft: Draft, row: Row, head: list[str], columns: dict[int, str], 
         return
     title = fit(full, _TITLE)
     due, priority = find_date(named.get("due", "")), _priority(named.get("priority", ""))
+    kind = _type(named.get("type", ""))
     taken = {"title": title == full, "owner": True, "ticket": True, "due": due is not None}
     rest = [
         f"{head[index]}: {cell}"
@@ -135,11 +137,18 @@ def _read_row(draft: Draft, row: Row, head: list[str], columns: dict[int, str], 
         owner=named.get("owner"),
         ticket=named.get("ticket"),
         due=due,
+        type=kind,
         priority=priority,
         status=ActionStatus.DONE
         if _DONE.search(named.get("status", ""))
         else ActionStatus.PROPOSED,
     )
+
+
+def _type(words: str) -> ActionType | None:
+    found = re.match(r"[A-Za-z]+", words)
+    name = found[0].lower() if found else ""
+    return ActionType(name) if name in list(ActionType) else None
 
 
 def _priority(words: str) -> Priority | None:

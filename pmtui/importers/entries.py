@@ -25,6 +25,9 @@ LESSONS = {
     "lessons.went_well": LessonKind.WENT_WELL,
     "lessons.went_wrong": LessonKind.WAS_HARD,
     "lessons.lucky": LessonKind.GOT_LUCKY,
+    "lessons.surprised": LessonKind.SURPRISED,
+    "lessons.risk": LessonKind.RISK,
+    "lessons.recurrence": LessonKind.RECURRENCE,
     "lessons.general": None,
 }
 

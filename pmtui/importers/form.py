@@ -24,11 +24,14 @@ _SEVERITY = re.compile(r"(?:sev(?:erity)?|s|p)?[\s-]?([1-5])\b", re.IGNORECASE)
 _TITLE, _SUMMARY = 200, 240
 
 
-def has_title(block: Block, lines: list[str]) -> bool:
-    """Whether the first block is front matter that names the title."""
-    if block.kind != "front":
-        return False
-    return any(key_of(line.partition(":")[0]) == "title" for line in lines[: block.end])
+def front_title(block: Block, lines: list[str]) -> str | None:
+    """The title that the first block names, if it is front matter with one."""
+    if block.kind == "front":
+        for line in lines[: block.end]:
+            key, _, value = line.partition(":")
+            if key_of(key) == "title":
+                return value.strip().strip("\"'") or None
+    return None
 
 
 def read_form(draft: Draft, name: str, watch: Watch) -> None:

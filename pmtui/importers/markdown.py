@@ -7,7 +7,7 @@ from pmtui.importers.actions import read_actions
 from pmtui.importers.blocks import read_blocks
 from pmtui.importers.draft import Draft
 from pmtui.importers.entries import LESSONS, ROLES, read_causes, read_lessons, read_questions
-from pmtui.importers.form import has_title, read_form, read_security, read_severity
+from pmtui.importers.form import front_title, read_form, read_security, read_severity
 from pmtui.importers.notes import with_notes
 from pmtui.importers.people import read_people
 from pmtui.importers.result import Imported
@@ -69,7 +69,7 @@ def read_markdown(
     if not text.strip():
         raise BadValue(f"{name} is empty. There is nothing to import.")
     blocks, lines = read_blocks(text), text.split("\n")
-    draft = Draft(lines, read_sections(blocks, titled=has_title(blocks[0], lines)))
+    draft = Draft(lines, read_sections(blocks, front_title(blocks[0], lines)))
     watch = Watch(day, zone)
     read_form(draft, name, watch)
     for section in draft.sections:

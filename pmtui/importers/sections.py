@@ -41,12 +41,13 @@ class Section:
         return range(self.heading.start, self.heading.end) if self.heading else range(0)
 
 
-def read_sections(blocks: Iterable[Block], *, titled: bool) -> list[Section]:
+def read_sections(blocks: Iterable[Block], title: str | None) -> list[Section]:
     """The blocks as sections in their order.
 
-    The first first-level heading is the title and stands for no field, unless front matter gave
-    the document its title (`titled`).
+    The first first-level heading is the title and stands for no field; where front matter gave
+    the document a `title`, only a heading that repeats it.
     """
+    titled = False
     sections = [Section(None)]
     above: list[Section] = []
     for block in blocks:
@@ -55,9 +56,10 @@ def read_sections(blocks: Iterable[Block], *, titled: bool) -> list[Section]:
             continue
         while above and above[-1].level >= block.level:
             above.pop()
-        if block.level == 1 and not titled:
-            titled = not is_template_title(plain(block.text))
-            section = Section(_PREAMBLE, block, 1, own=True, words=plain(block.text))
+        words = plain(block.text)
+        if block.level == 1 and not titled and title in {None, words}:
+            titled = not is_template_title(words)
+            section = Section(_PREAMBLE, block, 1, own=True, words=words)
         else:
             section = _section(block, above[-1] if above else None)
         above.append(section)

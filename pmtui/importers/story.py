@@ -10,7 +10,7 @@ from pmtui.importers.words import fit, is_placeholder
 _EXEC_SUMMARY, _DETAILS, _IMPACT = "report.exec_summary", "impact.details", "impact.summary"
 _MITIGATING = "causal.mitigating"
 _LONGEST_IMPACT = 240
-_FORM_LINE = re.compile(r"\s*(?:\*\*|_)?[A-Z][\w ()/#-]{0,30}(?:\*\*|_)?:")
+_FORM_LINE = re.compile(r"\s*(?:[-*+]\s+)?(?:\*\*|_)?[A-Z][\w ()/#-]{0,30}(?:\*\*|_)?:")
 
 
 def read_preamble(draft: Draft, section: Section) -> None:

@@ -2,18 +2,29 @@
 
 import re
 from itertools import pairwise
+from typing import Any, NamedTuple
 
 from pmtui.importers.blocks import Block, Item, Row
 from pmtui.importers.draft import Draft
 from pmtui.importers.entries import NARRATIVE, entries_of, entry_of, joined, label_heads
 from pmtui.importers.sections import Section
-from pmtui.importers.times import Watch, date_alone, split_time, stated_zone
+from pmtui.importers.times import Watch, date_alone, known_zone, split_time, stated_zone
 from pmtui.importers.words import fit, is_placeholder, plain
+from pmtui.model.kinds import EventKind
 
 _TEXT, _STATEMENT = 240, 80
 _TIME_HEAD = re.compile(r"\b(?:time|date|when|day)\b", re.IGNORECASE)
 _FORM_TIME = re.compile(r"\{\{|20xx|y{4}|hh:mm", re.IGNORECASE)
+_KINDS = {kind.replace("_", " "): kind for kind in EventKind}
 _PARTS = ("at", "precision", "entered", "entered_tz")
+
+
+class _Columns(NamedTuple):
+    """Where a table has its times (joined by `between`) and its kinds of events."""
+
+    timed: tuple[int, ...]
+    between: str
+    kinds: tuple[int, ...]
 
 
 def read_timeline(draft: Draft, section: Section, watch: Watch) -> None:
@@ -55,30 +66,36 @@ def _event_of_section(draft: Draft, section: Section, watch: Watch) -> None:
         draft.keep(NARRATIVE, lines)
 
 
-def _add(draft: Draft, lines: list[int], words: str, text: str, watch: Watch) -> None:
+def _add(draft: Draft, lines: list[int], words: str, text: str, watch: Watch, **more: Any) -> None:
     moment = watch.read(words)
     parts = {part: getattr(moment, part) for part in _PARTS}
-    draft.add("timeline", lines, text=fit(text, _TEXT) or None, **parts)
+    draft.add("timeline", lines, text=fit(text, _TEXT) or None, **parts, **more)
 
 
 def _read_table(draft: Draft, block: Block, watch: Watch) -> None:
     head = [plain(cell) for cell in block.rows[0].cells]
-    if zone := next(filter(None, map(stated_zone, head)), None):
-        watch.zone = zone
-    timed = [index for index, words in enumerate(head) if _TIME_HEAD.search(words)] or [0]
+    zoned = [index for index, words in enumerate(head) if words and known_zone(words)]
+    named = [stated_zone(words) for words in head] + [head[index] for index in zoned]
+    watch.zone = next(filter(None, named), watch.zone)
+    timed = [index for index, words in enumerate(head) if _TIME_HEAD.search(words)]
+    kinds = [index for index, words in enumerate(head) if words.lower() == "kind"]
+    columns = _Columns(tuple(timed + zoned) or (0,), " / " if zoned else " ", tuple(kinds))
     for row in block.rows[1:]:
-        if _read_row(draft, row, timed, watch):
+        if _read_row(draft, row, columns, watch):
             draft.keep(NARRATIVE, [*range(block.start, block.rows[1].line), row.line])
 
 
-def _read_row(draft: Draft, row: Row, timed: list[int], watch: Watch) -> bool:
-    """One event; whether its words are too long for it."""
-    cells = [plain(cell) for cell in row.cells]
-    words = " ".join(cells[index] for index in timed if cells[index : index + 1])
-    text = " — ".join(cell for index, cell in enumerate(cells) if index not in timed and cell)
+def _read_row(draft: Draft, row: Row, columns: _Columns, watch: Watch) -> bool:
+    """One event; whether its words are too long for it. Of several zones the first is read."""
+    cells = dict(enumerate(map(plain, row.cells)))
+    words = columns.between.join(filter(None, (cells.pop(index, "") for index in columns.timed)))
+    kind = next((_KINDS.get(cells.get(index, "").lower()) for index in columns.kinds), None)
+    if kind:
+        cells = {index: cell for index, cell in cells.items() if index not in columns.kinds}
+    text = " — ".join(filter(None, cells.values()))
     if is_placeholder(text) or _FORM_TIME.search(words):
         return False
-    _add(draft, [row.line], words, text, watch)
+    _add(draft, [row.line], words, text, watch, kind=kind)
     return len(text) > _TEXT
 
 

@@ -56,10 +56,10 @@ def stated_zone(text: str) -> str | None:
     """The zone that a sentence, heading or table head names for its times, as typed."""
     for found in _STATED.finditer(text):
         words = (found["zone"] or found["bare"]).rstrip(".:,")
-        if zone := _known_zone(words):
+        if zone := known_zone(words):
             return zone
     tail = _TAIL_ZONE.search(text.strip())
-    return _known_zone(tail[1]) if tail else None
+    return known_zone(tail[1]) if tail else None
 
 
 def find_date(text: str) -> date | None:
@@ -79,6 +79,18 @@ def without_date(text: str) -> str:
         if find_date(found[0]):
             return (text[: found.start()] + text[found.end() :]).strip(_SEPARATOR)
     return text
+
+
+def known_zone(words: str) -> str | None:
+    """The words of a zone as the clock reads them, or None for what is no zone."""
+    words = words.strip("()")
+    if name := _COUNTRYWIDE.get(words.lower()):
+        return name
+    try:
+        read_zone(words)
+    except BadValue:
+        return None
+    return words
 
 
 @dataclass(slots=True)
@@ -112,7 +124,7 @@ class Watch:
             self.day, self.after = dated, None
         self.first = self.first or self.day
         named = _OWN_ZONE.search(normal)
-        zone = (_known_zone(named[1]) if named else None) or self.zone
+        zone = (known_zone(named[1]) if named else None) or self.zone
         self.zone = self.zone or zone
         if zone is None:
             self.zoneless += 1
@@ -184,17 +196,6 @@ def _nearest(month: int, day: int, near: date) -> date | str:
         except ValueError:
             continue
     return min(days, key=lambda each: abs(each - near)) if days else f"{month:02}-{day:02}"
-
-
-def _known_zone(words: str) -> str | None:
-    words = words.strip("()")
-    if name := _COUNTRYWIDE.get(words.lower()):
-        return name
-    try:
-        read_zone(words)
-    except BadValue:
-        return None
-    return words
 
 
 def date_alone(text: str) -> str:

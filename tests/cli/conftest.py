@@ -43,7 +43,9 @@ def run(folder: Path) -> Run:
 
     def call(*args: object, **more: object) -> Result:
         result = CliRunner().invoke(cli, [str(each) for each in args], **more)
-        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        assert result.exception is None or isinstance(result.exception, SystemExit), (
+            result.exception
+        )
         assert "Traceback" not in result.output
         return result
 

@@ -21,7 +21,9 @@ def draft(run: Run) -> str:
 def field(run: Run, address: str, ref: str = ID):
     value = json.loads(run("show", ref, "--json").stdout)
     for name in address.split("."):
-        value = value[name] if isinstance(value, dict) else next(v for v in value if v["id"] == name)
+        value = (
+            value[name] if isinstance(value, dict) else next(v for v in value if v["id"] == name)
+        )
     return value
 
 

@@ -31,7 +31,9 @@ def test_one_goes_to_the_standard_output_as_markdown(run: Run, record) -> None:
 def test_formats(run: Run, record) -> None:
     html = run("export", EXAMPLE, "--format", "html").stdout
     assert html == to_html(build(record, Audience.INTERNAL))
-    assert run("export", EXAMPLE, "--format", "json").stdout == run("show", EXAMPLE, "--json").stdout
+    assert (
+        run("export", EXAMPLE, "--format", "json").stdout == run("show", EXAMPLE, "--json").stdout
+    )
     rows = list(csv.DictReader(io.StringIO(run("export", EXAMPLE, "--format", "csv").stdout)))
     assert len(rows) == len(record.timeline)
     assert rows[0]["id"] == "t1"
@@ -44,7 +46,8 @@ def test_external_is_written_for_customers(run: Run, record) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "start"), [("r.md", "---"), ("r.html", "<!DOCTYPE html>"), ("r.json", "{"), ("r", "---")]
+    ("name", "start"),
+    [("r.md", "---"), ("r.html", "<!DOCTYPE html>"), ("r.json", "{"), ("r", "---")],
 )
 def test_the_end_of_the_file_says_the_format(run: Run, library, tmp_path, name, start) -> None:
     target = tmp_path / name

@@ -11,7 +11,14 @@ from pmtui.store import atomic
 
 from .conftest import EXAMPLE, Run, one_sentence, tree
 
-READING = [["list"], ["show", EXAMPLE], ["check", EXAMPLE], ["search", "lock"], ["actions"], ["due"]]
+READING = [
+    ["list"],
+    ["show", EXAMPLE],
+    ["check", EXAMPLE],
+    ["search", "lock"],
+    ["actions"],
+    ["due"],
+]
 WRITING = [
     ["new", "Payments failed"],
     ["edit", EXAMPLE, "title", "Another title"],

@@ -10,7 +10,9 @@ from .conftest import EXAMPLE, Run, one_sentence
 def test_show_prints_the_report_as_plain_text(run: Run, library) -> None:
     result = run("show", EXAMPLE)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert "Card authorisations failed while a database migration waited for a lock" in result.stdout
+    assert (
+        "Card authorisations failed while a database migration waited for a lock" in result.stdout
+    )
     assert "190,660" in result.stdout
     assert "\x1b" not in result.stdout
     assert not set("─│┌┐└┘━┃╭╮") & set(result.stdout)

@@ -122,7 +122,10 @@ def test_everything_can_be_done_without_a_screen(run: Run) -> None:
         put(f"actions.{action}.priority", "P1")
         put(f"actions.{action}.owner", "@ben")
         put(f"actions.{action}.due", later)
-        put(f"actions.{action}.verification.method", "a load test at double traffic shows no failure")
+        put(
+            f"actions.{action}.verification.method",
+            "a load test at double traffic shows no failure",
+        )
         put(f"actions.{action}.effectiveness.metric", "failed checkout requests a week")
     clean("recommendations")
     clean("lessons")

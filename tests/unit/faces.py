@@ -161,7 +161,6 @@ class _Parser(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.root = self.here = Element("", {}, None)
-        self.unclosed: list[str] = []
 
     def handle_starttag(self, tag, attrs):
         element = Element(tag, dict(attrs), self.here)
@@ -169,6 +168,11 @@ class _Parser(HTMLParser):
         self.here.parts.append(element)
         if tag not in VOID:
             self.here = element
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
 
     def handle_endtag(self, tag):
         assert self.here.tag == tag, f"<{self.here.tag}> is ended by </{tag}>"

@@ -71,7 +71,9 @@ def postmortems(draw: st.DrawFn) -> Postmortem:
 
 
 SLOW = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 
@@ -134,7 +136,9 @@ def test_a_newer_schema_is_not_read() -> None:
         from_plain({"id": "x", "schema_version": 2}, "here.json")
 
 
-@pytest.mark.parametrize("data", [b"", b"[", b"[]", b"null", b'"x"', b"{}", b"[" * 100_000, b"\xff{}"])
+@pytest.mark.parametrize(
+    "data", [b"", b"[", b"[]", b"null", b'"x"', b"{}", b"[" * 100_000, b"\xff{}"]
+)
 def test_what_is_no_record_is_damaged(data: bytes) -> None:
     with pytest.raises(Damaged):
         from_json(data, "here.json")
@@ -142,7 +146,9 @@ def test_what_is_no_record_is_damaged(data: bytes) -> None:
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
 def test_numbers_that_are_none_are_never_kept(number: str) -> None:
-    data = to_json(to_plain(Postmortem(id="x"))).replace(b'"target": null', b'"target": ' + number.encode())
+    data = to_json(to_plain(Postmortem(id="x"))).replace(
+        b'"target": null', b'"target": ' + number.encode()
+    )
     try:
         target = from_json(data, "here.json").impact.slo.target
     except Damaged:

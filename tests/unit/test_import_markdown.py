@@ -11,7 +11,7 @@ from pmtui.importers.formats import decode_text, detect, encoding_of
 from pmtui.importers.markdown import LARGEST, read_markdown
 from pmtui.importers.result import not_found
 from pmtui.model.errors import BadValue
-from pmtui.model.kinds import ActionStatus, CauseRole, Priority, Severity
+from pmtui.model.kinds import ActionStatus, CauseRole, EventKind, LessonKind, Priority, Severity
 from pmtui.model.naming import record_id
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.text import clean
@@ -91,6 +91,30 @@ def test_actions_carry_owner_ticket_state_and_date() -> None:
     assert second.detail == "**Watch the queue**: it has no alert yet"
     assert (third.title, third.owner, third.priority) == ("Write a runbook", "Ada", Priority.P1)
     assert (third.due, third.status) == (date(2024, 6, 1), ActionStatus.DONE)
+
+
+def test_columns_that_are_zones_and_kinds() -> None:
+    table = "|UTC|Berlin|Kind|What|\n|-|-|-|-|\n|2024-05-02 10:00|12:00|impact start|Errors|\n"
+    record = read_markdown(f"# T\n\n## Timeline\n\n{table}", "x.md").record
+    (event,) = record.timeline
+    assert (event.at, event.entered) == (
+        datetime(2024, 5, 2, 10, tzinfo=UTC),
+        "2024-05-02 10:00 / 12:00",
+    )
+    assert (event.kind, event.text) == (EventKind.IMPACT_START, "Errors")
+    assert record.milestones.impact_start is None
+
+
+def test_lessons_keep_the_kind_of_their_heading() -> None:
+    parts = ["went well", "was hard", "surprised us"]
+    text = "# T\n\n## Lessons\n\n" + "".join(f"### What {part}\n\n- {part}\n\n" for part in parts)
+    lessons = read_markdown(text + "### Elsewhere\n\n- more\n", "x.md").record.lessons
+    assert [(lesson.kind, lesson.text) for lesson in lessons] == [
+        (LessonKind.WENT_WELL, "went well"),
+        (LessonKind.WAS_HARD, "was hard"),
+        (LessonKind.SURPRISED, "surprised us"),
+        (None, "more"),
+    ]
 
 
 def test_times_without_a_zone_are_kept_as_typed() -> None:

@@ -1,7 +1,5 @@
 """The sections on what happened and on detection and response."""
 
-from fractions import Fraction
-
 from pmtui.exporters.blocks import Block, Bullet, Bullets, Facts, Paragraph, Prose, Section, Table
 from pmtui.exporters.blocks import Subheading as Heading
 from pmtui.exporters.phrases import Phrases, filled, minutes, say, word, yes
@@ -67,20 +65,25 @@ def response_section(say_it: Phrases) -> Section:
 
 def interval_lines(say_it: Phrases) -> list[str]:
     """Each interval with its two anchors, since sources differ on where to start."""
-    later = {each.name: each.minutes for each in figures.since_detection(say_it.record)}
+    later = {each.name: each for each in figures.since_detection(say_it.record)}
     return [_interval(each, later.get(each.name)) for each in figures.intervals(say_it.record)]
 
 
-def _interval(interval: Interval, from_detection: Fraction | None) -> str:
+def _interval(interval: Interval, later: Interval | None) -> str:
     short = "" if interval.name == "impact" else f" ({interval.name.upper()})"
-    about = "about " if interval.minutes is not None and interval.low is None else ""
     anchors = f"{MILESTONES[interval.start]} to {MILESTONES[interval.end]}"
-    line = f"{interval.label}{short}: {about}{minutes(interval.minutes)} ({anchors})"
-    if from_detection is not None:
-        line += f"; {about}{minutes(from_detection)} from detection"
+    line = f"{interval.label}{short}: {_length(interval)} ({anchors})"
+    if later is not None and later.minutes is not None:
+        line += f"; {_length(later)} from detection"
     if interval.minutes is not None and interval.minutes < 0:
         line += "; negative: the times of its two ends disagree"
     return line
+
+
+def _length(interval: Interval) -> str:
+    """The minutes; about so many where one of the ends is."""
+    about = "about " if interval.minutes is not None and interval.low is None else ""
+    return about + minutes(interval.minutes)
 
 
 def _milestones(say_it: Phrases) -> Table:

@@ -1,0 +1,1 @@
+"""How fast pmtui is, as ratios to a floor that is measured in the same run: `make bench`."""

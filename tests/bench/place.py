@@ -1,0 +1,81 @@
+"""The throwaway place of a run: a library, folders for caches, and how programs are started."""
+
+import compileall
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from pmtui import demo
+from pmtui.model.postmortem import Postmortem
+from pmtui.store.codec import from_json, to_plain
+from pmtui.store.folder import TABLE
+from pmtui.store.json_text import to_json
+
+ROOT = Path(__file__).parents[2]
+LAUNCHER = """#!{python}
+import sys
+sys.path[0] = {root!r}
+from tests.bench.minimal import main
+if __name__ == '__main__':
+    sys.exit(main())
+"""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A folder that is gone after the run."""
+
+    folder: Path
+
+    @cached_property
+    def env(self) -> dict[str, str]:
+        """The environment of every program that is measured."""
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        caches = {f"XDG_{kind}_HOME": str(self.folder / kind) for kind in ("CACHE", "DATA")}
+        return {**kept, **caches, "COLORTERM": "truecolor"}
+
+    def pmtui(self, library: Path, *arguments: str) -> list[str]:
+        """The command that runs pmtui on a library."""
+        program = Path(sys.executable).with_name("pmtui")
+        return [str(program), "--library", str(library), *arguments]
+
+    def minimal(self, name: str, text: str = "") -> list[str]:
+        """The command that runs one of the floors, started as an installed program is."""
+        launcher = self.folder / "minimal"
+        if not launcher.exists():
+            launcher.write_text(LAUNCHER.format(python=sys.executable, root=str(ROOT)))
+            launcher.chmod(0o700)
+        return [str(launcher), name, text]
+
+    def library(self, name: str, records: Sequence[Postmortem]) -> Path:
+        """A library with these records, written without waiting for the disk."""
+        folder = self.folder / name
+        for record in records:
+            year = folder / record.id[:4]
+            year.mkdir(parents=True, exist_ok=True)
+            (year / f"{record.id}.json").write_bytes(to_json({TABLE: {"1": to_plain(record)}}))
+        return folder
+
+
+def examples() -> list[Postmortem]:
+    """The examples that come with the program, the largest last."""
+    records = [(len(data), from_json(data, "example")) for data in demo.records()]
+    return [record for _, record in sorted(records, key=lambda pair: pair[0])]
+
+
+def many(count: int) -> Iterator[Postmortem]:
+    """So many records, made from the examples."""
+    models = examples()
+    for number in range(count):
+        model = models[number % len(models)]
+        day = f"20{20 + number % 6}-{number % 12 + 1:02}-{number % 28 + 1:02}"
+        yield replace(model, id=f"{day}-number-{number}", title=f"{model.title} ({number})")
+
+
+def compile_all() -> None:
+    """Compile everything that is measured, as an installer does."""
+    for package in ("pmtui", "tests/bench"):
+        compileall.compile_dir(ROOT / package, quiet=2)

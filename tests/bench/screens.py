@@ -1,0 +1,94 @@
+"""First paint, keys and idling of the screens, in a pseudo-terminal."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from tests.bench.minimal import READY
+from tests.bench.place import Place, examples
+from tests.bench.table import Line, in_turn
+from tests.bench.terminal import Terminal
+
+SIZES = ((80, 24), (100, 30))
+IDLE_SECONDS = 10.0
+WARM_UP = "so that it is warm "
+TYPED = "we saw what nobody had seen before"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field that has the focus when its page opens, and the minimal program that has one."""
+
+    what: str
+    page: str
+    floor: str
+    shows: str
+
+
+FIELDS = (
+    Field("title, page 1", "preparation", "input", "Facilitator"),
+    Field("entry line, page 2", "analysis", "input", "Timeline ("),
+    Field("entry line, page 3", "root_cause", "input", "Causes:"),
+    Field("prose, page 4", "impact", "area", "Service lost"),
+    Field("prose, page 7", "report", "area", "Summary"),
+)
+
+
+def measure(place: Place) -> list[Line]:
+    """Everything about the screens, on the largest example."""
+    record = examples()[-1]
+    library = place.library("one", [record])
+    lines = [first_paint(place, library, record.id, *size) for size in SIZES]
+    with ExitStack() as stack:
+        programs = []
+        for field in FIELDS:
+            command = place.pmtui(library, "open", record.id, "--step", field.page)
+            ours = stack.enter_context(Terminal(command, 100, 30, place.env))
+            ours.seen(field.shows, ours.began)
+            programs.append(ours)
+            lines.append(key(place, field, ours))
+        lines.append(idle(programs))
+    return lines
+
+
+def first_paint(place: Place, library: Path, record_id: str, columns: int, rows: int) -> Line:
+    """From the start of the process until the first page is on the screen."""
+
+    def paint(command: list[str], shows: str) -> float:
+        with Terminal(command, columns, rows, place.env) as program:
+            return program.seen(shows, program.began) * 1000
+
+    ours = place.pmtui(library, "open", record_id)
+    floor = place.minimal("line")
+    one, other = in_turn(
+        lambda: paint(ours, FIELDS[0].shows), lambda: paint(floor, READY), rounds=9
+    )
+    return Line(f"open, first paint at {columns}x{rows}", one, other, 1.6)
+
+
+def key(place: Place, field: Field, ours: Terminal) -> Line:
+    """From a key to its letter on the screen."""
+    with Terminal(place.minimal(field.floor), 100, 30, place.env) as floor:
+        floor.seen(READY, floor.began)
+        for program in (ours, floor):
+            program.quiet(1.0)
+            program.seen(WARM_UP.strip(), program.write(WARM_UP))
+        times: dict[Terminal, list[float]] = {ours: [], floor: []}
+        typed = WARM_UP
+        for letter in TYPED:
+            typed += letter
+            for program in (ours, floor):
+                took = program.seen(typed.rstrip()[-12:], program.write(letter))
+                times[program].append(took * 1000)
+    return Line(f"key, {field.what}", median(times[ours]), median(times[floor]), 1.5)
+
+
+def idle(programs: list[Terminal]) -> Line:
+    """What all the programs send while nobody types."""
+    for program in programs:
+        program.quiet(1.5)
+    total = sum(
+        program.quiet(IDLE_SECONDS if program is programs[0] else 0.1) for program in programs
+    )
+    return Line(f"idle {IDLE_SECONDS:.0f} s, {len(programs)} pages", total, None, 0, "B")
