@@ -8,6 +8,7 @@ from typing import Any
 
 from pmtui.guide.steps import STEPS
 from pmtui.model.errors import PmtuiError
+from pmtui.screens.navigation import OpenRecord, ShowLibrary
 from pmtui.session import Session
 from pmtui.store.library import Library
 from pmtui.widgets.one_key import OneKeyAtATime
@@ -37,27 +38,26 @@ class PmtuiApp(OneKeyAtATime):
     async def on_mount(self) -> None:
         """Watch for the line being dropped, and show the first screen."""
         self._watch_signals()
-        if self._first is not None:
-            await self.action_open(self._first)
-        else:
-            await self.action_library()
+        first = ShowLibrary() if self._first is None else OpenRecord(self._first)
+        self.post_message(first)
 
-    async def action_library(self) -> None:
+    async def on_show_library(self) -> None:
         """Show the list of postmortems."""
         from pmtui.screens.library import LibraryScreen
 
         self.session = None
         await self._only(LibraryScreen(self.library))
 
-    async def action_open(self, record_id: str) -> None:
-        """Open a postmortem; what is wrong with it is said where one is."""
+    async def on_open_record(self, event: OpenRecord) -> None:
+        """Open a postmortem; what is wrong with it is said in the library."""
         from pmtui.screens.guide import GuideScreen
 
         try:
-            session = Session(self.library, self.library.load(record_id), read_only=self._read_only)
+            stored = self.library.load(event.record_id)
+            session = Session(self.library, stored, read_only=self._read_only)
         except PmtuiError as error:
-            if self.session is None and record_id == self._first:
-                await self.action_library()
+            if event.record_id == self._first:
+                await self.on_show_library()
             self.call_later(self._say, str(error))
             return
         self.session = session
@@ -65,7 +65,11 @@ class PmtuiApp(OneKeyAtATime):
         await self._only(GuideScreen(session, step))
 
     async def _only(self, screen: Any) -> None:
-        """Put a screen in the place of the one that is shown."""
+        """Put a screen in the place of the one that is shown.
+
+        Called by the application alone: a screen that waited for its own removal would wait for
+        ever.
+        """
         if len(self.screen_stack) > 1:
             await self.switch_screen(screen)
         else:

@@ -9,6 +9,7 @@ from pmtui.model import address
 from pmtui.model.errors import UnknownField
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.story import MILESTONE_OF_KIND, Event
+from pmtui.model.types import Moment
 
 Put = tuple[str, Any]
 """An address and the value that it is to hold; None removes an item."""
@@ -148,7 +149,7 @@ def _refers(where: str) -> bool:
 
 def _with_names(where: str, value: Any, names: dict[str, str]) -> Any:
     """The value for a field or item with the ids in it renamed, and nothing else."""
-    if not names or value is None:
+    if not names or value is None or type(value) is Moment:
         return value
     if is_dataclass(value) and not isinstance(value, type):
         parts = {each.name: getattr(value, each.name) for each in fields(value)}

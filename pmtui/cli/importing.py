@@ -12,7 +12,7 @@ from pmtui.cli.params import example, json_option, plain_text, read_day
 from pmtui.cli.records import Outcome
 from pmtui.cli.settings import Settings
 from pmtui.model.errors import PmtuiError
-from pmtui.store.errors import Exists, NotFound
+from pmtui.store.errors import Damaged, Exists, NotFound
 
 if TYPE_CHECKING:
     from pmtui.importers.result import Imported
@@ -103,13 +103,40 @@ def _bytes_of(file: str) -> bytes:
 
 def _read(file: str, data: bytes, kind: str, zone: str | None, day: date | None) -> "Imported":
     if kind == "json":
-        from pmtui.importers.json_file import read_json
-
-        return read_json(data, file)
+        return _read_json(data, file)
     from pmtui.importers.formats import decode_text
     from pmtui.importers.markdown import read_markdown
 
     return read_markdown(decode_text(data, file), file, day=day, zone=zone)
+
+
+def _read_json(data: bytes, file: str) -> "Imported":
+    """A record as ``show --json`` writes it; fields of another program are refused, not dropped."""
+    import msgspec
+
+    from pmtui.importers.result import Imported
+    from pmtui.store.codec import from_json, to_plain
+
+    record = from_json(data, file)
+    if unknown := _unknown(msgspec.json.decode(data), to_plain(record)):
+        raise Damaged(f"{file} has fields that pmtui does not know: {', '.join(unknown[:5])}.")
+    lines = sum(1 for line in data.splitlines() if line.strip())
+    return Imported(record, placed=lines, notes=0, lost=0)
+
+
+def _unknown(given: Any, kept: Any, where: str = "") -> list[str]:
+    """The addresses of values that did not become part of the record."""
+    if isinstance(given, dict) and isinstance(kept, dict):
+        gone = [where + name for name in given if name not in kept]
+        return gone + [
+            each
+            for name, value in given.items()
+            for each in _unknown(value, kept.get(name), f"{where}{name}.")
+        ]
+    if isinstance(given, list) and isinstance(kept, list):
+        pairs = zip(given, kept, strict=True)
+        return [each for one, other in pairs for each in _unknown(one, other, where)]
+    return []
 
 
 def _row(done: dict[str, Any]) -> list[str]:

@@ -26,13 +26,13 @@ def without_names(text: str, record: Postmortem) -> str:
     roles: dict[str, str] = {}
     for person in record.prep.people:
         for word in (person.name, person.handle):
-            if word and word.strip("@ "):
-                roles[word.casefold()] = _with_article(role_of(person))
+            if bare := (word or "").strip("@ ").casefold():
+                roles[bare] = _with_article(role_of(person))
     if not roles:
         return text
     longest_first = sorted(roles, key=len, reverse=True)
     names = "|".join(re.escape(name) for name in longest_first)
-    pattern = re.compile(rf"(?<!\w)(?:the\s+)?({names})(?!\w)", re.IGNORECASE)
+    pattern = re.compile(rf"(?<!\w)(?:the\s+)?@?({names})(?!\w)", re.IGNORECASE)
     return pattern.sub(lambda found: roles.get(found[1].casefold(), NOBODY), text)
 
 

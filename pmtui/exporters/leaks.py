@@ -26,8 +26,9 @@ _SECRETS = (
 )
 _OUTSIDE = {
     "e-mail address": r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+",
-    "IP address": r"\b\d{1,3}(?:\.\d{1,3}){3}\b|(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}:?[0-9a-f]{1,4}\b"
-    r"|(?<![\w:])[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*::(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*)?",
+    "IP address": r"\b\d{1,3}(?:\.\d{1,3}){3}\b"
+    r"|(?<![\w:])(?=[a-f:]*\d)(?:[0-9a-f]{1,4}:){2,7}:?[0-9a-f]{1,4}\b"
+    r"|(?<![\w:])(?=[a-f:]*\d)[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*::(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*)?",
     "internal host": r"(?<![\w.-])(?=[\w.-]*?\w\.(?:internal|intranet|local|corp|lan|svc)\b)"
     r"[\w.-]*\w",
     "ticket": r"\b(?!(?:AES|CVE|GMT|HTTP|ISO|RFC|SEV|SHA|TLS|UTC|UTF)-)[A-Z]{2,6}-\d+(?:-\d+)*\b",
@@ -96,7 +97,7 @@ def _finds(text: str, record: Postmortem, audience: Audience) -> Iterator[tuple[
     for hit in _RUN.finditer(text):
         if _looks_random(hit[0], audience):
             yield "secret", hit.start(), hit[0]
-    if audience is Audience.INTERNAL:
+    if audience == Audience.INTERNAL:
         return
     for kind, pattern in {**_OUTSIDE, **_words_of(record)}.items():
         for hit in re.finditer(pattern, text):
@@ -110,7 +111,7 @@ def _looks_random(run: str, audience: Audience) -> bool:
     Inside, digests of the lengths of SHA-1 and SHA-256 name commits and images.
     """
     if re.fullmatch("[0-9a-f]+|[0-9A-F]+", run):
-        is_digest = audience is Audience.INTERNAL and len(run) in _DIGESTS
+        is_digest = audience == Audience.INTERNAL and len(run) in _DIGESTS
         return len(set(run)) > 4 and not is_digest
     return all(re.search(kind, run) for kind in ("[0-9]", "[a-z]", "[A-Z]"))
 

@@ -26,6 +26,9 @@ from pmtui.model.text import one_line, visible
 MAX_INDENT = 16
 """Levels of a list that are indented; deeper ones stay at this level."""
 
+MAX_LINE = 20_000
+"""Characters of a plain text on one line; what is left out is said."""
+
 _ANYWHERE = re.compile(
     r"[\\`*\[\]|~]"
     r"|<(?=[A-Za-z/!?])"
@@ -63,7 +66,10 @@ def section_parts(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, str]]:
 
 def plain(text: str) -> str:
     """Plain text on one line, escaped so that a reader sees exactly its characters."""
-    text = _ANYWHERE.sub(lambda found: "\\" + found[0], one_line(text))
+    line = one_line(text)
+    if (more := len(line) - MAX_LINE) > 0:
+        line = f"{line[:MAX_LINE]}… ({more:,} more characters are in the record)"
+    text = _ANYWHERE.sub(lambda found: "\\" + found[0], line)
     text = _NUMBERED.sub(r"\1\\\2", text, count=1) if _NUMBERED.match(text) else text
     return "\\" + text if _AT_START.match(text) else text
 

@@ -49,7 +49,7 @@ class Phrases:
         if not filled(reference):
             return NOT_KNOWN
         found = participant(self.record, reference)
-        if self.audience is Audience.EXTERNAL:
+        if self.audience == Audience.EXTERNAL:
             return role_of(found) if found else NOBODY
         return say(found.name, found.id) if found else reference.strip()
 

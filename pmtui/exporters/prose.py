@@ -56,6 +56,14 @@ def reader() -> MarkdownIt:
     return reader
 
 
+@cache
+def _blocks() -> MarkdownIt:
+    """The same reader, for the blocks alone: running text stays unread."""
+    blocks = MarkdownIt("commonmark", {"html": False, "maxNesting": 100})
+    blocks.enable("table").disable("reference").core.ruler.enableOnly(["normalize", "block"])
+    return blocks
+
+
 def safe_prose(text: str, highest: int = 3) -> str | None:
     """A person's Markdown as it may stand in a report, with headings from level `highest` down.
 
@@ -66,7 +74,7 @@ def safe_prose(text: str, highest: int = 3) -> str | None:
         return None
     if not _SPECIAL.search(text):
         return text
-    tokens = reader().parse(text)
+    tokens = _blocks().parse(text)
     if max((token.level for token in tokens), default=0) > 2 * MAX_DEPTH:
         return None
     lines: list[str | None] = list(text.split("\n"))

@@ -29,7 +29,7 @@ from pmtui.model.postmortem import Postmortem
 def build(record: Postmortem, audience: Audience) -> Report:
     """The report on a record; sections that would say nothing are left out."""
     say_it = Phrases(record, audience)
-    if audience is Audience.EXTERNAL:
+    if audience == Audience.EXTERNAL:
         return external_report(say_it)
     sections = (
         _summary(record),

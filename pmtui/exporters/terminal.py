@@ -55,7 +55,7 @@ def _text(text: str, style: str = "") -> Text:
     """Plain text of one line."""
     from rich.text import Text
 
-    return Text(clip(one_line(text), MAX_TEXT), style=style, overflow="fold")
+    return Text(one_line(clip(text, MAX_TEXT)), style=style, overflow="fold")
 
 
 def _shown(block: Block, console: Console) -> RenderableType:
@@ -66,7 +66,7 @@ def _shown(block: Block, console: Console) -> RenderableType:
         case Subheading():
             return _text(block.text, "bold")
         case Paragraph() | Prose() | Verbatim():
-            return Text(clip(visible(block.text).strip("\n"), MAX_TEXT), overflow="fold")
+            return Text(visible(clip(block.text, MAX_TEXT)).strip("\n"), overflow="fold")
         case Facts():
             return _facts(block)
         case Bullets():

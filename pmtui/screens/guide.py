@@ -14,6 +14,7 @@ from pmtui.screens.dialogs import Answers, AskDialog, PickDialog, Question
 from pmtui.screens.editor import edit_in_editor
 from pmtui.screens.frame import Frame, in_text
 from pmtui.screens.help import show_commands, show_help
+from pmtui.screens.navigation import ShowLibrary
 from pmtui.session import Session
 from pmtui.widgets.bars import Rail
 from pmtui.widgets.rows import Row
@@ -189,7 +190,7 @@ class GuideScreen(Frame):
             self.set_focus(self.query_one(Rail))
             return
         if await self.leave():
-            await self.app.run_action("library")
+            self.app.post_message(ShowLibrary())
 
     async def action_quit(self) -> None:
         """Save and leave."""

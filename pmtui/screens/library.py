@@ -18,6 +18,7 @@ from pmtui.model.errors import PmtuiError
 from pmtui.model.text import one_line
 from pmtui.screens.dialogs import Answers, AskDialog, Question
 from pmtui.screens.help import show_commands, show_help
+from pmtui.screens.navigation import OpenRecord
 from pmtui.store.library import Library, Summary
 from pmtui.widgets.bars import KeyLine, Line, TopLine
 from pmtui.widgets.keys import bindings
@@ -107,10 +108,10 @@ class LibraryScreen(Screen[None]):
         """Preview what is selected."""
         self._preview()
 
-    async def on_rows_chosen(self, event: Rows.Chosen) -> None:
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Open what was chosen."""
         event.stop()
-        await self.action_library_open()
+        self.action_library_open()
 
     def action_help(self) -> None:
         """What can be done here."""
@@ -133,10 +134,10 @@ class LibraryScreen(Screen[None]):
         """Type words to filter by."""
         self.set_focus(self.query_one(Input))
 
-    async def action_library_open(self) -> None:
+    def action_library_open(self) -> None:
         """Open the selected postmortem."""
         if key := self.query_one("#list", Rows).key:
-            await self.app.run_action(f"open('{key}')")
+            self.app.post_message(OpenRecord(key))
 
     def action_library_export(self) -> None:
         """Write the selected report to a file."""
@@ -158,7 +159,7 @@ class LibraryScreen(Screen[None]):
                 record = self.library.create_free(begin(answers, datetime.now(UTC))).record
             except PmtuiError as error:
                 return str(error)
-            self.call_later(self.app.run_action, f"open('{record.id}')")
+            self.app.post_message(OpenRecord(record.id))
             return None
 
         questions = [

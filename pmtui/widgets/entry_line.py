@@ -22,7 +22,7 @@ class EntryLine(Input):
         self.session = session
         self.list_address = list_address
         self.place = f"+{list_address}"
-        hint = entry.example(list_address) if example is None else example
+        hint = f"e.g. {entry.example(list_address)}" if example is None else example
         super().__init__(
             session.drafts.get(self.place, ""),
             placeholder=hint,

@@ -168,6 +168,21 @@ def test_replay_on_the_same_revision_is_the_same_as_putting() -> None:
     assert replay(mine, made, mine) == mine
 
 
+def test_replay_renames_in_every_kind_of_value() -> None:
+    base = Postmortem(id="x")
+    theirs = put_all(base, [("causes.c1", Cause(id="c1", statement="theirs"))])
+    first = edit(base, "causes.c1", Cause(id="c1", statement="mine", present_since=moment(0)))
+    rest = [Edit(where, address.get(EXAMPLE, where), "ada", NOW) for where in ITEMS]
+    rest.append(Edit("milestones.impact_start", moment(0), "ada", NOW))
+    both = replay(theirs, [first, *rest[:-1], rest[-1]], EXAMPLE)
+    assert both.timeline == EXAMPLE.timeline
+    assert both.prep.people == EXAMPLE.prep.people
+    assert both.milestones.impact_start == moment(0)
+    renamed = {cause.id for cause in both.causes}
+    for action in both.actions:
+        assert set(action.causes) <= renamed
+
+
 def test_replay_of_text_that_looks_like_an_id_keeps_it() -> None:
     """An id inside an item that is added is renamed, words that only look like it are not."""
     base = Postmortem(id="x")

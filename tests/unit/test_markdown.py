@@ -2,6 +2,14 @@ import json
 import time
 
 import pytest
+from faces import (
+    broken_rules,
+    example,
+    nasty_record,
+    nasty_values,
+    parse,
+    same_as_golden,
+)
 from markdown_it import MarkdownIt
 
 from pmtui.exporters.audience import Audience
@@ -21,14 +29,6 @@ from pmtui.exporters.markdown import markdown_of, plain, to_markdown
 from pmtui.exporters.prose import safe_prose
 from pmtui.exporters.report import build
 from pmtui.model.text import one_line, visible
-from faces import (
-    broken_rules,
-    example,
-    nasty_record,
-    nasty_values,
-    parse,
-    same_as_golden,
-)
 
 PLAIN = [item for item in nasty_values() if item["category"] != "size"]
 IDS = [item["id"] for item in PLAIN]
@@ -91,7 +91,7 @@ def test_prose_is_harmless_and_stays_in_its_section_for_any_reader(item):
 def test_every_value_in_every_place_at_once(item):
     start = time.process_time()
     text = to_markdown(
-        build(nasty_record(one_line(item["input"])[:300], item["input"]), "internal")
+        build(nasty_record(one_line(item["input"])[:300], item["input"]), Audience.INTERNAL)
     )
     assert time.process_time() - start < 2
     assert text.encode("utf-8")

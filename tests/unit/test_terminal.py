@@ -5,6 +5,7 @@ import sys
 import time
 
 import pytest
+from faces import example, nasty_record, nasty_values
 from rich.cells import cell_len
 from rich.console import Console
 
@@ -12,7 +13,6 @@ from pmtui.exporters.audience import Audience
 from pmtui.exporters.report import build
 from pmtui.exporters.terminal import print_report
 from pmtui.model.text import one_line
-from faces import example, nasty_record, nasty_values
 
 
 def printed(record, width=80, terminal=False, audience=Audience.INTERNAL):
@@ -33,7 +33,7 @@ def test_no_value_reaches_the_terminal_as_control(item):
 
 @pytest.mark.parametrize("item", nasty_values(), ids=[item["id"] for item in nasty_values()])
 def test_plain_values_are_seen_as_they_are(item):
-    shown = one_line(item["input"])[:60]
+    shown = one_line(item["input"][:60])
     first = printed(nasty_record(item["input"][:60]), width=400).split("\n")[0]
     assert first.rstrip() == (shown.rstrip() or "Untitled incident")
 
