@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from typing import NoReturn
 
 import click
@@ -53,8 +53,9 @@ def as_exit_code() -> Iterator[None]:
 def explain(error: BaseException) -> int:
     """Print what went wrong; the exit code."""
     if isinstance(error, click.ClickException):
-        error.message = visible(error.message)
-        error.show()
+        said = StringIO()
+        error.show(said)
+        click.echo(visible(said.getvalue()), nl=False, err=True)
         return error.exit_code
     if isinstance(error, click.Abort | KeyboardInterrupt):
         return INTERRUPTED

@@ -48,6 +48,10 @@ def import_(
     JSON from `show --json` keeps its id; one that is taken is refused (exit code 4). A file that
     cannot be read does not stop the others; the exit code is the worst.
     """
+    if zone:
+        from pmtui.model.zones import read_zone
+
+        zone = read_zone(zone)[0]
     outcome = Outcome()
     done: list[dict[str, Any]] = []
     for file in files:
@@ -55,7 +59,7 @@ def import_(
             done.append(_import(settings, file, kind, zone, day, dry_run))
         except (PmtuiError, OSError) as error:
             outcome.worse(explain(error))
-            done.append({"file": file, "id": None, "error": str(error)})
+            done.append({"file": plain_text(file), "id": None, "error": plain_text(str(error))})
             continue
         if not as_json:
             print_rows([_row(done[-1])])
@@ -69,6 +73,7 @@ def _import(
 ) -> dict[str, Any]:
     """Import one file; what became of it."""
     data = _bytes_of(file)
+    file = "standard input" if file == STDIN else plain_text(file)
     from pmtui.importers.formats import detect
 
     kind = detect(file, data) if kind == "auto" else kind
@@ -102,12 +107,14 @@ def _bytes_of(file: str) -> bytes:
 
 
 def _read(file: str, data: bytes, kind: str, zone: str | None, day: date | None) -> "Imported":
-    if kind == "json":
-        return _read_json(data, file)
     from pmtui.importers.formats import decode_text
+
+    text = decode_text(data, file)
+    if kind == "json":
+        return _read_json(text.encode(), file)
     from pmtui.importers.markdown import read_markdown
 
-    return read_markdown(decode_text(data, file), file, day=day, zone=zone)
+    return read_markdown(text, file, day=day, zone=zone)
 
 
 def _read_json(data: bytes, file: str) -> "Imported":
@@ -133,7 +140,7 @@ def _unknown(given: Any, kept: Any, where: str = "") -> list[str]:
             for name, value in given.items()
             for each in _unknown(value, kept.get(name), f"{where}{name}.")
         ]
-    if isinstance(given, list) and isinstance(kept, list):
+    if isinstance(given, list) and isinstance(kept, list | tuple):
         pairs = zip(given, kept, strict=True)
         return [each for one, other in pairs for each in _unknown(one, other, where)]
     return []

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from rich.text import Text
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Label
@@ -19,6 +20,7 @@ from pmtui.model.causes import coverage, leaves, minimal_sets, outline
 from pmtui.model.errors import PmtuiError
 from pmtui.model.factors import Cause, Stop, Thread
 from pmtui.model.kinds import Category, CauseRole, Confidence, Gate, StopReason
+from pmtui.model.text import one_line
 from pmtui.screens.dialogs import Answers, AskDialog, Question
 from pmtui.screens.page import Page
 from pmtui.session import Session
@@ -29,6 +31,7 @@ from pmtui.widgets.keys import bindings
 from pmtui.widgets.problem import Problem
 from pmtui.widgets.rows import Row
 
+HINT = "Enter adds an answer, Tab goes below it, ↓ into the tree"
 _GATES = {Gate.AND: "needed together", Gate.OR: "any one of", Gate.CONTRIB: "contributing"}
 
 
@@ -41,7 +44,7 @@ class CauseEntry(EntryLine):
     ]
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, "causes", example="what made this possible?  Enter adds")
+        super().__init__(session, "causes", example=HINT)
         self.parent_id = ""
 
     @property
@@ -92,6 +95,13 @@ class TreePanel(DetailedPanel):
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("tree"))
     _open_leaves: Sequence[Cause] = ()
     EMPTY = "Type what happened to whom, then Enter: it becomes the first effect to explain."
+
+    def compose(self) -> ComposeResult:
+        """What the next answer leads to stands above the entry line."""
+        title, *rest = super().compose()
+        yield title
+        yield Label("", markup=False, classes="under")
+        yield from rest
 
     def make_entry(self) -> EntryLine:
         """The entry line."""
@@ -155,9 +165,8 @@ class TreePanel(DetailedPanel):
         super().show_value()
         found = {cause.category for cause in self.session.record.causes if cause.category}
         missing = [each for each in Category if each not in found]
-        about = f"nothing yet on {', '.join(missing)}" if missing else "all four categories"
-        words = f"{self._title}: {len(self._open_leaves)} open · {about}"
-        self.query_one(".title", Label).update(words)
+        about = f" · nothing on {', '.join(missing)}" if missing else ""
+        self.query_one(".title", Label).update(f"Open ends: {len(self._open_leaves)}{about}")
         self.show_under()
 
     def show_under(self) -> None:
@@ -166,9 +175,10 @@ class TreePanel(DetailedPanel):
         if parent is None:
             self.entry.parent_id = self._first_root()
         under = self.entry.parent_id
-        self.entry.placeholder = (
-            f"what made {under} possible?  Enter beside, Tab below" if under else self.EMPTY
-        )
+        known = address.get_item(self.session.record, f"causes.{under}")
+        question = f"What made {under} possible? {known.statement or ''}" if known else ""
+        self.query_one(".under", Label).update(one_line(question))
+        self.entry.placeholder = HINT if known else self.EMPTY
 
     def select(self, cause_id: str) -> None:
         """Select a cause and say what the next answer leads to."""

@@ -1,8 +1,12 @@
 """The line on which the next item of a list is typed; Enter adds it and the cursor stays."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.widgets import Input
 
 from pmtui.edits import Put, put_all
@@ -11,12 +15,15 @@ from pmtui.model.errors import PmtuiError
 from pmtui.session import Session
 from pmtui.widgets.problem import Problem
 
-Reader = Callable[[Session, str], Sequence[Put]]
-"""From typed words to what they change."""
-
 
 class EntryLine(Input):
     """Words typed here are kept as a draft with every key, until Enter makes an item of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "into_list", show=False)]
+
+    @dataclass
+    class Left(Message):
+        """The arrow key asks to go on into the list."""
 
     def __init__(self, session: Session, list_address: str, *, example: str | None = None) -> None:
         self.session = session
@@ -35,6 +42,10 @@ class EntryLine(Input):
         """What the typed words change. Raises a `PmtuiError` when they cannot be read."""
         record, now = self.session.record, self.session.now()
         return entry.parse_entry(record, self.list_address, text, now=now)
+
+    def action_into_list(self) -> None:
+        """Go on into the list."""
+        self.post_message(self.Left())
 
     def added(self, item_address: str) -> None:
         """Called after an item was added."""

@@ -87,6 +87,11 @@ class ItemsPanel(Vertical):
         """The address of the selected item."""
         return f"{self.list_address}.{self.rows.key}" if self.rows.key else None
 
+    def on_entry_line_left(self, event: EntryLine.Left) -> None:
+        """From the entry line into the list."""
+        event.stop()
+        self.screen.set_focus(self.rows)
+
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Enter on a line opens the item."""
         event.stop()

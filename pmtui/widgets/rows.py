@@ -132,6 +132,8 @@ class Rows(ScrollView, can_focus=True):
         if 0 <= place < len(self._rows):
             self.cursor = place
             self._follow()
+        elif by < 0:
+            self.screen.focus_previous()
 
     def action_turn(self, by: int) -> None:
         """Move a page up or down."""

@@ -182,7 +182,8 @@ def test_concurrent_edits_never_lose_each_other(draft, folder: Path) -> None:
     words = [f"{time:02d}:{process:02d} entry" for process in range(4) for time in range(8)]
     script = (
         "import sys\nfrom click.testing import CliRunner\nfrom pmtui.cli import cli\n"
-        f"for text in sys.argv[1:]:\n    CliRunner().invoke(cli, ['edit', '{ID}', 'timeline', '--add', text])\n"
+        "for text in sys.argv[1:]:\n"
+        f"    CliRunner().invoke(cli, ['edit', '{ID}', 'timeline', '--add', text])\n"
     )
     running = [
         subprocess.Popen([sys.executable, "-c", script, *words[n::4]], env=dict(os.environ))

@@ -41,17 +41,17 @@ def test_the_line_of_help_is_what_the_command_says(run: Run) -> None:
 
 
 def test_help_imports_no_command() -> None:
-    script = "import sys\nfrom pmtui.cli import cli\ntry: cli.main(['--help'])\nexcept SystemExit: pass\n"
-    script += "print([name for name in sys.modules if name.startswith('pmtui.cli.')])"
-    out = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    loaded = eval(out.stdout.splitlines()[-1])
-    assert set(loaded) == {f"pmtui.cli.{name}" for name in ("failures", "group", "settings")}
+    loaded = {name for name in loaded_by("--help") if name.startswith("pmtui.cli.")}
+    assert loaded == {f"pmtui.cli.{name}" for name in ("failures", "group", "settings")}
 
 
 def loaded_by(*arguments: str) -> set[str]:
     """The modules that a command has imported when it ends."""
-    script = "import sys\nfrom pmtui.cli import cli\ntry: cli.main(sys.argv[1:])\nexcept SystemExit: pass\n"
-    script += "print('\\nMODULES', *sys.modules)"
+    script = (
+        "import sys\nfrom pmtui.cli import cli\n"
+        "try: cli.main(sys.argv[1:])\nexcept SystemExit: pass\n"
+        "print('\\nMODULES', *sys.modules)"
+    )
     out = subprocess.run(
         [sys.executable, "-c", script, *arguments],
         capture_output=True,

@@ -40,7 +40,7 @@ def test_show_json_has_the_names_of_the_contract(run: Run, library) -> None:
         "impact lessons parking_lot actions risk_acceptances report follow_up notes schema_version"
     )
     assert set(names.split()) <= set(record)
-    assert set("id at precision kind text".split()) <= set(record["timeline"][0])
+    assert {"id", "at", "precision", "kind", "text"} <= set(record["timeline"][0])
     cause = "id thread parents statement role gate confidence stop"
     assert set(cause.split()) <= set(record["causes"][0])
     action = "id title type owner due priority status causes"

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from html.parser import HTMLParser
@@ -219,8 +218,3 @@ def _breaks(body: Element, kind: str, names: str) -> bool:
     if names.startswith("U+202E"):
         return "\u202e" in body.text
     return bool(re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", body.text))
-
-
-def without(record: Postmortem, **changes: object) -> Postmortem:
-    """The record with other values in some of its fields."""
-    return replace(record, **changes)
