@@ -105,19 +105,27 @@ class Session:
         """
         with self._saving:
             drafts = dict(self.drafts)
-            if drafts != self._kept_drafts:
-                self.library.keep_drafts(self.record.id, drafts)
-                self._kept_drafts = drafts
-            edits, mine = list(self._unsaved), self.record
-            if not edits:
-                return
-            try:
-                stored = self.library.save(mine, self._revision)
-            except Moved:
-                stored = self.library.change(mine.id, lambda theirs: replay(theirs, edits, mine))
-                self._theirs = stored.record
-            self._revision = stored.revision
-            del self._unsaved[: len(edits)]  # in one step: the other thread may be appending
+            self._save_drafts({**self._kept_drafts, **drafts})
+            self._save_edits()
+            self._save_drafts(drafts)
+
+    def _save_drafts(self, drafts: dict[str, str]) -> None:
+        """Keep drafts; one that became a value is forgotten only when that is on the disk."""
+        if drafts != self._kept_drafts:
+            self.library.keep_drafts(self.record.id, drafts)
+            self._kept_drafts = drafts
+
+    def _save_edits(self) -> None:
+        edits, mine = list(self._unsaved), self.record
+        if not edits:
+            return
+        try:
+            stored = self.library.save(mine, self._revision)
+        except Moved:
+            stored = self.library.change(mine.id, lambda theirs: replay(theirs, edits, mine))
+            self._theirs = stored.record
+        self._revision = stored.revision
+        del self._unsaved[: len(edits)]  # in one step: the other thread may be appending
 
     def take_over(self) -> None:
         """Go on from what the last save found on the disk, with later edits on top."""

@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from pmtui.guide.fields import Items
 from pmtui.guide.lines import words
+from pmtui.guide.values import story_zone
 from pmtui.model.kinds import Precision
 from pmtui.model.story import MILESTONE_OF_KIND, Event
 from pmtui.model.timeline import in_order
@@ -42,7 +43,7 @@ class TimelinePanel(DetailedPanel):
 
     def make_rows(self) -> list[Row]:
         """The entries and the days they fall on, in the first display time zone."""
-        name = next(iter(self.session.record.display_timezones), "UTC")
+        name = story_zone(self.session.record)
         zone, day, rows = ZoneInfo(name), "", list[Row]()
         for event in self.items:
             local = event.at.astimezone(zone) if event.at else None

@@ -16,12 +16,20 @@ from pmtui.guide.item_fields import ITEM_FIELDS
 from pmtui.model import address
 from pmtui.model.text import visible
 from pmtui.session import Session
-from pmtui.widgets.answer import Answer, answers_in
+from pmtui.widgets.answer import Answer, ProseAnswer, answers_in
 from pmtui.widgets.bars import Line
 from pmtui.widgets.choice import Choice
 from pmtui.widgets.form import Form
+from pmtui.widgets.line_input import LineInput
 from pmtui.widgets.problem import Problem
 from pmtui.widgets.rows import Row, Rows
+
+
+PROSE_ROWS = 6
+"""Lines of a field of several lines while it is written in."""
+
+FRAME_ROWS = 7
+"""Lines of a box besides its fields: border, title, message, keys."""
 
 
 class Dialog(ModalScreen[None]):
@@ -77,6 +85,8 @@ class ItemDialog(Dialog):
         """Follow the session and begin at the field that was asked for."""
         self.session.listeners.append(self._changed)
         answers = answers_in(self)
+        rows = sum(PROSE_ROWS if isinstance(each, ProseAnswer) else 1 for each in answers)
+        self.query_one("#box").styles.height = rows + FRAME_ROWS
         wanted = f"{self._item}.{self._field}"
         self.set_focus(next((each for each in answers if each.place == wanted), answers[0]))
 
@@ -143,10 +153,7 @@ class AskDialog(Dialog):
                     yield Choice(question.choices, question.value, name=question.name)
                     continue
                 value = self._drafts.get(self._place(question.name), question.value)
-                field = Input(value, placeholder=question.hint, compact=True, name=question.name)
-                field.cursor_blink = False
-                field.select_on_focus = False
-                yield field
+                yield LineInput(value, question.hint, name=question.name)
 
     def on_mount(self) -> None:
         """Begin with the first question."""
@@ -216,9 +223,7 @@ class PickDialog(Dialog):
 
     def body(self) -> ComposeResult:
         """The words to narrow by and the list."""
-        field = Input(placeholder="words", compact=True)
-        field.cursor_blink = False
-        yield field
+        yield LineInput(hint="words")
         yield Rows(self._empty)
 
     def on_mount(self) -> None:

@@ -46,6 +46,7 @@ class Frame(Screen[None]):
         self._prompt = 0
         self._state = "read only" if session.read_only else "saved"
         self._check_waiting = False
+        self._trouble = ""
 
     def compose(self) -> ComposeResult:
         """The frame; pages are mounted when they are visited."""
@@ -61,7 +62,7 @@ class Frame(Screen[None]):
         """Show the first page and follow the session."""
         self.session.listeners.append(self._changed)
         await self.show_page(self._start)
-        self._check()
+        self.check_now()
 
     def on_unmount(self) -> None:
         """Stop following the session."""
@@ -140,8 +141,8 @@ class Frame(Screen[None]):
         return ""
 
     def say(self, words: str) -> None:
-        """Show a message until the next one; no words take it away."""
-        self.query_one("#message", Line).say(words)
+        """Show a message until the next one; none takes it away, but for the reason of no save."""
+        self.query_one("#message", Line).say(words or self._trouble)
 
     def on_problem(self, event: Problem) -> None:
         """Show what a field says."""
@@ -176,9 +177,9 @@ class Frame(Screen[None]):
         self.autosave.soon()
         if not self._check_waiting:
             self._check_waiting = True
-            self.set_timer(CHECK_PAUSE, self._check)
+            self.set_timer(CHECK_PAUSE, self.check_now)
 
-    def _check(self) -> None:
+    def check_now(self) -> None:
         """Look at the rules again and show the state of the pages."""
         self._check_waiting = False
         record = self.session.record
@@ -188,10 +189,11 @@ class Frame(Screen[None]):
         )
 
     def _saved(self, state: str, trouble: str) -> None:
+        before, self._trouble = self._trouble, trouble
         self._state = state
         if self.is_mounted and self.is_attached:
             self.show_top()
-            if trouble:
+            if trouble != before:
                 self.say(trouble)
 
 

@@ -76,6 +76,7 @@ class GuideScreen(Frame):
 
     def action_findings(self) -> None:
         """What is missing on this page."""
+        self.check_now()
         here = [finding for finding in self.findings if finding.step == self.step.name]
 
         def rows(words: str) -> list[Row]:
@@ -154,6 +155,7 @@ class GuideScreen(Frame):
         if mark.done_at is not None:
             self.say(self.attempt([(f"progress.{name}", Mark())], "The mark is taken back.") or "")
             return
+        self.check_now()
         open_musts = [f for f in self.findings if f.step == name and f.level == "must"]
         if not open_musts:
             self._mark(None)
@@ -187,7 +189,7 @@ class GuideScreen(Frame):
         """Out of the text; from outside it, to the library."""
         if in_text(self.focused):
             self.page.commit()
-            self.set_focus(self.query_one(Rail))
+            self.set_focus(self.page.outside() or self.query_one(Rail))
             return
         if await self.leave():
             self.app.post_message(ShowLibrary())

@@ -22,6 +22,7 @@ from pmtui.screens.navigation import OpenRecord
 from pmtui.store.library import Library, Summary
 from pmtui.widgets.bars import KeyLine, Line, TopLine
 from pmtui.widgets.keys import bindings
+from pmtui.widgets.line_input import LineInput
 from pmtui.widgets.problem import Problem
 from pmtui.widgets.rows import Row, Rows
 
@@ -43,11 +44,7 @@ class LibraryScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Top line, filter, list and preview, keys."""
         yield TopLine(id="top")
-        field = Input(
-            placeholder="/ filters: words of title, service, tag, status", compact=True, id="filter"
-        )
-        field.cursor_blink = False
-        yield field
+        yield LineInput(hint="/ filters: words of title, service, tag, status", id="filter")
         with Container(id="middle"):
             yield Rows("no postmortem yet; n begins one", id="list")
             yield Static("", markup=False, id="preview")

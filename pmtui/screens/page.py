@@ -82,6 +82,10 @@ class Page(VerticalScroll, can_focus=False):
                 return widget
         return next(iter(widget for widget in self.query("*") if widget.can_focus), None)
 
+    def outside(self) -> Widget | None:
+        """Where the focus goes out of the text; None for the rail."""
+        return None
+
     async def go_to(self, address: str) -> bool:
         """Put the focus on a field or an item; False when this page does not show it."""
         if self._go_to(address):

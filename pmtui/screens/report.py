@@ -24,6 +24,10 @@ from pmtui.widgets.keys import bindings
 from pmtui.widgets.problem import Problem
 
 
+class Missing(Static, can_focus=True):
+    """What is missing; outside the text, so that the page's letters work here."""
+
+
 class ReportPage(Page):
     """The summary, then what the rules still miss on any page."""
 
@@ -33,11 +37,15 @@ class ReportPage(Page):
     def compose(self) -> ComposeResult:
         """The fields, then the list of what is missing."""
         yield from super().compose()
-        yield Static("", markup=False, classes="missing")
+        yield Missing("", markup=False, classes="missing")
 
     def on_mount(self) -> None:
         """Show what is missing."""
         self._show_missing()
+
+    def outside(self) -> Widget:
+        """Out of the text, p and e are waiting."""
+        return self.query_one(Missing)
 
     def show_changes(self, fields: frozenset[str]) -> None:
         """Show what changed; turning to the page looks at the rules again."""
@@ -57,7 +65,7 @@ class ReportPage(Page):
         for each in musts:
             text.append(f"{each.rule:<6}", "dim").append(f"{each.step.replace('_', ' ')}: ")
             text.append(f"{visible(each.message)}\n")
-        self.query_one(".missing", Static).update(text)
+        self.query_one(Missing).update(text)
 
     def action_report_preview(self) -> None:
         """Read the report as it will be."""

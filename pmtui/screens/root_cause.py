@@ -20,6 +20,7 @@ from pmtui.model.causes import coverage, leaves, minimal_sets, outline
 from pmtui.model.errors import PmtuiError
 from pmtui.model.factors import Cause, Stop, Thread
 from pmtui.model.kinds import Category, CauseRole, Confidence, Gate, StopReason
+from pmtui.model.postmortem import Postmortem
 from pmtui.model.text import one_line
 from pmtui.screens.dialogs import Answers, AskDialog, Question
 from pmtui.screens.page import Page
@@ -52,11 +53,10 @@ class CauseEntry(EntryLine):
         """The tree that this line adds to."""
         return self.query_ancestor(TreePanel)
 
-    def read(self, text: str) -> Sequence[Put]:
+    def read(self, record: Postmortem, text: str) -> Sequence[Put]:
         """The words as a cause below the one that is in hand."""
-        record, now = self.session.record, self.session.now()
         under = f"{self.parent_id}: " if self.parent_id else ""
-        return entry.parse_entry(record, "causes", under + text, now=now)
+        return super().read(record, under + text)
 
     def added(self, item_address: str) -> None:
         """Show the new cause; the root of a thread is at once what the next answers lead to."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pmtui.model import address as fields
+from pmtui.model.people import GROUND_RULES
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.text import one_line
 
@@ -22,6 +23,7 @@ MOST_HITS = 5
 _WEIGHTS = {"title": 8, "reference": 8, "summary": 6, "statement": 5, "exec_summary": 5}
 _WEIGHTS |= {"services": 5, "tags": 5, "question": 3, "narrative": 3, "text": 3, "notes": 1}
 _USUAL_WEIGHT = 2
+_REFERENCES = frozenset({"evidence", "cause", "thread", "action"})
 _WHOLE, _BEGINNING, _PART = 3, 2, 1
 
 
@@ -59,13 +61,20 @@ def _in_record(record: Postmortem, patterns: Sequence[re.Pattern[str]]) -> list[
         for text in _texts(value):
             hits = {pattern: list(pattern.finditer(text)) for pattern in patterns}
             seen = [pattern for pattern, found in hits.items() if found]
-            if seen:
+            if seen and _has_words(where, value):
                 missing.difference_update(seen)
                 score = len(seen) * sum(_worth(text, found) for found in hits.values())
                 around = _around(text, min(hits[pattern][0].start() for pattern in seen))
                 score *= _weight(where)
                 matches.append(Match(record.id, record.title, where, around, score))
     return [] if missing else matches
+
+
+def _has_words(where: str, value: Any) -> bool:
+    """Whether people wrote the field: no item's id, no reference to one, no standing text."""
+    if fields.is_fixed(where):
+        return where == "id"
+    return fields.slot_at(where).mark not in _REFERENCES and value != GROUND_RULES
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from textual import events
+from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.widget import Widget
@@ -14,6 +14,7 @@ from pmtui.model.errors import BadValue, PmtuiError
 from pmtui.model.schema import Slot
 from pmtui.session import Session
 from pmtui.widgets.choice import Choice
+from pmtui.widgets.line_input import LineInput, cell_by_cell
 from pmtui.widgets.problem import Problem
 
 PROSE_LISTS = {"goals", "ground_rules", "decisions", "mitigating"}
@@ -58,7 +59,7 @@ def typed_value(session: Session, place: str, text: str) -> Any:
     return values.parse(session.record, place, text, now=session.now())
 
 
-class TextAnswer(Input, Answer):
+class TextAnswer(LineInput, Answer):
     """A field of one line. Plain text counts with every key, other values when one leaves it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -71,8 +72,7 @@ class TextAnswer(Input, Answer):
         self.place = place
         self._live = live
         shown = session.drafts.get(place) or values.show(session.record, place)
-        super().__init__(shown, placeholder=hint, compact=True, select_on_focus=False)
-        self.cursor_blink = False
+        super().__init__(shown, hint)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep each key: as the value where any text fits, else as words not yet read."""
@@ -83,12 +83,6 @@ class TextAnswer(Input, Answer):
             self.commit()
         else:
             self.session.draft(self.place, self.value)
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Take a paste whole: line ends become blanks."""
-        event.stop()
-        event.prevent_default()
-        self.insert_text_at_cursor(" ".join(event.text.split()))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on to the next field."""
@@ -104,17 +98,18 @@ class TextAnswer(Input, Answer):
 
     def commit(self) -> bool:
         """Make what is typed the value of the field; False when it does not fit."""
-        if self.value == values.show(self.session.record, self.place):
-            return True
         try:
-            self.session.put(self.place, typed_value(self.session, self.place, self.value))
+            if self.value != values.show(self.session.record, self.place):
+                self.session.put(self.place, typed_value(self.session, self.place, self.value))
         except PmtuiError as error:
             self.session.draft(self.place, self.value)
             self.set_class(True, "-invalid")
             self.post_message(Problem(f"{error} What you typed is kept."))
             return False
         self.session.draft(self.place, "")
-        self.set_class(False, "-invalid")
+        if self.has_class("-invalid"):
+            self.set_class(False, "-invalid")
+            self.post_message(Problem(""))
         return True
 
     def show_value(self) -> None:
@@ -143,6 +138,12 @@ class ProseAnswer(TextArea, Answer):
             highlight_cursor_line=False,
         )
         self.cursor_blink = False
+
+    def get_line(self, line_index: int) -> Text:
+        """A line as it is drawn: with signs for what would hide or act on a terminal."""
+        text = super().get_line(line_index)
+        text.plain = cell_by_cell(text.plain)
+        return text
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Take every key over."""

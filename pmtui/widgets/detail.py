@@ -20,6 +20,14 @@ class DetailedPanel(ItemsPanel):
         yield from super().compose()
         yield Static("", markup=False, classes="detail")
 
+    def on_descendant_focus(self) -> None:
+        """Make room for the selected item."""
+        self.query_one(".detail").display = True
+
+    def on_descendant_blur(self) -> None:
+        """Leave the room to other lists."""
+        self.query_one(".detail").display = False
+
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """Write the selected item out."""
         event.stop()

@@ -12,11 +12,14 @@ from textual.widgets import Input
 from pmtui.edits import Put, put_all
 from pmtui.guide import entry
 from pmtui.model.errors import PmtuiError
+from pmtui.model.postmortem import Postmortem
+from pmtui.model.text import clean
 from pmtui.session import Session
+from pmtui.widgets.line_input import LineInput
 from pmtui.widgets.problem import Problem
 
 
-class EntryLine(Input):
+class EntryLine(LineInput):
     """Words typed here are kept as a draft with every key, until Enter makes an item of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "into_list", show=False)]
@@ -30,18 +33,11 @@ class EntryLine(Input):
         self.list_address = list_address
         self.place = f"+{list_address}"
         hint = f"e.g. {entry.example(list_address)}" if example is None else example
-        super().__init__(
-            session.drafts.get(self.place, ""),
-            placeholder=hint,
-            compact=True,
-            select_on_focus=False,
-        )
-        self.cursor_blink = False
+        super().__init__(session.drafts.get(self.place, ""), hint)
 
-    def read(self, text: str) -> Sequence[Put]:
+    def read(self, record: Postmortem, text: str) -> Sequence[Put]:
         """What the typed words change. Raises a `PmtuiError` when they cannot be read."""
-        record, now = self.session.record, self.session.now()
-        return entry.parse_entry(record, self.list_address, text, now=now)
+        return entry.parse_entry(record, self.list_address, text, now=self.session.now())
 
     def action_into_list(self) -> None:
         """Go on into the list."""
@@ -54,7 +50,8 @@ class EntryLine(Input):
         """Keep each key."""
         event.stop()
         self.session.draft(self.place, self.value)
-        self.post_message(Problem(""))
+        if self.value:
+            self.post_message(Problem(""))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Add what is typed; words that cannot be read stay where they are."""
@@ -65,7 +62,7 @@ class EntryLine(Input):
     def commit(self) -> bool:
         """Make an item of what is typed; False when it cannot be read."""
         try:
-            puts = self.read(self.value)
+            puts = self.read(self.session.record, self.value)
             self.session.seal()
             self.session.apply(puts)
         except PmtuiError as error:
@@ -78,7 +75,7 @@ class EntryLine(Input):
 
     def on_paste(self, event: events.Paste) -> None:
         """Add each line of a paste of several lines; a single line is typed as it is."""
-        lines = [line for line in event.text.splitlines() if line.strip()]
+        lines = [line for line in clean(event.text).split("\n") if line.strip()]
         if len(lines) > 1:
             event.stop()
             event.prevent_default()
@@ -89,7 +86,7 @@ class EntryLine(Input):
         record, puts, unread = self.session.record, list[Put](), list[str]()
         for text in lines:
             try:
-                more = entry.parse_entry(record, self.list_address, text, now=self.session.now())
+                more = self.read(record, text)
             except PmtuiError:
                 unread.append(text)
                 continue

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -113,8 +114,9 @@ class Rows(ScrollView, can_focus=True):
         mark = ("▸ " if selected else "  ") if self._rows else ""
         segments = [Segment(mark, style)]
         for text, look in spans:
-            own = self.get_component_rich_style(f"rows--{look or 'plain'}", partial=True)
-            segments.append(Segment(one_line_keeping_edges(text), style + own))
+            own = self.get_component_rich_style(f"rows--{look or 'plain'}")
+            shown = style + Style(bold=own.bold) if selected else own
+            segments.append(Segment(one_line_keeping_edges(text), shown))
         return Strip(segments).adjust_cell_length(width, style)
 
     def watch_cursor(self, old: int, new: int) -> None:

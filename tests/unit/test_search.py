@@ -106,6 +106,13 @@ def test_choices_and_the_programs_own_words_are_not_text() -> None:
     assert found("incident", among=[made("x")]) == []
 
 
+def test_ids_of_items_and_references_are_not_words() -> None:
+    assert found("c2") == []
+    assert found("p3") == []
+    assert found("2026-09-15", among=[EXAMPLE])[0] == (EXAMPLE.id, "id")
+    assert found("s3", among=[made("x", services=("s3",))]) == [("x", "services")]
+
+
 def test_nothing_asked_nothing_found() -> None:
     assert found() == []
     assert found("", "  ") == []
