@@ -4,13 +4,17 @@ import asyncio
 import os
 import signal
 import sys
-from typing import Any
+from contextlib import suppress
+from typing import Any, ClassVar
+
+from textual.binding import BindingType
 
 from pmtui.guide.steps import STEPS
 from pmtui.model.errors import PmtuiError
 from pmtui.screens.navigation import OpenRecord, ShowLibrary
 from pmtui.session import Session
 from pmtui.store.library import Library
+from pmtui.widgets.keys import bindings
 from pmtui.widgets.one_key import OneKeyAtATime
 
 GRACE = 1.5
@@ -23,6 +27,7 @@ class PmtuiApp(OneKeyAtATime):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     TITLE = "pmtui"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings("app"))
 
     def __init__(
         self, library: Library, record_id: str | None, step: str | None, read_only: bool
@@ -34,6 +39,7 @@ class PmtuiApp(OneKeyAtATime):
         self._first = record_id
         self._step = step
         self._read_only = read_only
+        self._leaving: asyncio.Task[None] | None = None
 
     async def on_mount(self) -> None:
         """Watch for the line being dropped, and show the first screen."""
@@ -75,6 +81,24 @@ class PmtuiApp(OneKeyAtATime):
         else:
             await self.push_screen(screen)
 
+    def action_copy(self) -> None:
+        """Copy the selection; without one, say how to leave."""
+        chosen = getattr(self.focused, "selected_text", "") or self.screen.get_selected_text()
+        if chosen:
+            self.copy_to_clipboard(chosen)
+            self._say("Copied: sent to your terminal, which decides whether to take it.")
+        else:
+            self._say("What you type is saved as you type. To leave: Esc, then q.")
+
+    async def action_quit(self) -> None:
+        """Leave as q does, wherever one is."""
+        for screen in reversed(self.screen_stack):
+            leave = getattr(screen, "action_quit", None)
+            if leave is not None:
+                await leave()
+                return
+        self.exit(0)
+
     def _say(self, text: str) -> None:
         say = getattr(self.screen, "say", None)
         if say is not None:
@@ -87,9 +111,17 @@ class PmtuiApp(OneKeyAtATime):
 
     def _leave_at_once(self, number: int) -> None:
         """Keep what is typed, then end as the signal asks; a dead terminal cannot hold this up."""
-        asyncio.get_running_loop().call_later(GRACE, os._exit, 128 + number)
+        loop = asyncio.get_running_loop()
+        loop.call_later(GRACE, os._exit, 128 + number)
         keep(self)
-        self.exit(128 + number)
+        self._leaving = loop.create_task(self._leave(128 + number))
+
+    async def _leave(self, code: int) -> None:
+        """Keep the keys that had come but not yet done their work, too."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.delivered(), GRACE / 2)
+        keep(self)
+        self.exit(code)
 
 
 def keep(app: PmtuiApp) -> str | None:

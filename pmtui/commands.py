@@ -32,6 +32,13 @@ class Command:
 
 
 COMMANDS = (
+    Command(
+        "copy",
+        "Copy",
+        "Copy the selection; without one, how to leave.",
+        "ctrl+c",
+        "app",
+    ),
     Command("help", "Help", "What can be done here, and what this field is for.", "f1", "any", 1),
     Command("commands", "Commands", "Find any command by its name.", "ctrl+p", "any"),
     Command("prompt.next", "Prompt", "The next question for the room.", "f2", "guide", 2),

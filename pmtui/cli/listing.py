@@ -40,7 +40,7 @@ SORTS: dict[str, tuple[Key, bool]] = {
 @click.option("--since", type=read_day, metavar="D", help="Only incidents from this day on.")
 @click.option("--until", type=read_day, metavar="D", help="Only incidents up to this day.")
 @click.option("--sort", type=click.Choice(list(SORTS)), default="started", show_default=True)
-@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N lines.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N lines.")
 @json_option
 @click.pass_obj
 def list_(

@@ -24,7 +24,6 @@ from pmtui.widgets.line_input import LineInput
 from pmtui.widgets.problem import Problem
 from pmtui.widgets.rows import Row, Rows
 
-
 PROSE_ROWS = 6
 """Lines of a field of several lines while it is written in."""
 

@@ -195,9 +195,18 @@ class GuideScreen(Frame):
             self.app.post_message(ShowLibrary())
 
     async def action_quit(self) -> None:
-        """Save and leave."""
+        """Save and leave; where saving fails, ask."""
         if await self.leave():
             self.app.exit(0)
+            return
+
+        def leave(answers: Answers) -> str | None:
+            if answers["leave"] == "yes":
+                self.app.exit(5)
+            return None
+
+        questions = [Question("leave", "Leave", "no", ("no", "yes"))]
+        self.app.push_screen(AskDialog("NOT SAVED. Leave and lose it?", questions, leave))
 
     async def leave(self) -> bool:
         """Save before leaving; False, with the reason on the screen, when that failed."""

@@ -40,8 +40,8 @@ def commands_here(screen: Screen[Any]) -> list[Command]:
     focused = screen.focused
     chain = focused.ancestors_with_self if focused is not None else [screen]
     kinds = dict.fromkeys(kind for each in chain if (kind := getattr(each, "KIND", "")))
-    found = {c.action: c for c in reversed(commands_for(*kinds, "any"))}
-    return [c for c in commands_for(*kinds, "any") if found[c.action] is c]
+    found = {c.action: c for c in reversed(commands_for(*kinds, "any", "app"))}
+    return [c for c in commands_for(*kinds, "any", "app") if found[c.action] is c]
 
 
 async def _run_where_known(screen: Screen[Any], command: Command) -> None:

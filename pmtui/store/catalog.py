@@ -4,14 +4,15 @@ An entry counts only while its file has the same inode, time of change (ns) and 
 catalog is disposable: without it, or with a broken one, the files are read again.
 """
 
-import hashlib
 import os
+import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
+from pmtui.store.json_text import UNREADABLE
 from pmtui.store.library import Summary
 
 FORMAT = 1
@@ -39,18 +40,21 @@ def stamp_of(found: os.stat_result) -> tuple[int, int, int]:
 
 
 def catalog_path(folder: Path) -> Path:
-    """Where the catalog of a library folder is kept."""
+    """Where the catalog of a library folder is kept.
+
+    Two folders of the same checksum would share it, which costs time and nothing else.
+    """
     from platformdirs import user_cache_path
 
-    name = hashlib.blake2b(os.fsencode(folder.resolve()), digest_size=8).hexdigest()
-    return user_cache_path("pmtui", appauthor=False) / f"catalog-{name}.json"
+    checksum = zlib.crc32(os.fsencode(folder.resolve()))
+    return user_cache_path("pmtui", appauthor=False) / f"catalog-{checksum:08x}.json"
 
 
 def read_catalog(path: Path) -> dict[str, Entry]:
     """The entries by the path of their file; none when the catalog is missing or unreadable."""
     try:
         file = msgspec.json.decode(path.read_bytes(), type=_File)
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, *UNREADABLE):
         return {}
     return {entry.path: entry for entry in file.entries} if file.format == FORMAT else {}
 

@@ -14,6 +14,7 @@ from pmtui.model.postmortem import SCHEMA_VERSION, Postmortem
 from pmtui.model.types import Moment
 from pmtui.store.atomic import PREVIOUS
 from pmtui.store.errors import Damaged, TooNew
+from pmtui.store.json_text import UNREADABLE
 from pmtui.store.library import RECORD_ID
 
 _ITEM_ID = re.compile(r"[a-z][0-9]{1,9}")
@@ -40,7 +41,7 @@ def from_plain(plain: Any, source: str) -> Postmortem:
         )
     try:
         record = msgspec.convert(plain, Postmortem)
-    except (msgspec.ValidationError, RecursionError) as error:
+    except UNREADABLE as error:
         raise Damaged(f"{source} does not fit the record: {error}. It was left as it is.") from None
     return _checked(record, source)
 
@@ -49,7 +50,7 @@ def from_json(data: bytes, source: str) -> Postmortem:
     """The record in JSON text."""
     try:
         plain = msgspec.json.decode(data)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except UNREADABLE as error:
         raise Damaged(f"{source} cannot be read as JSON: {error}. It was left as it is.") from None
     return from_plain(plain, source)
 
@@ -94,7 +95,7 @@ def decode_tables(data: bytes, path: Path) -> dict[str, dict[str, Any]]:
     what = "is empty" if not data.strip(b" \t\r\n\0") else "is cut or is no JSON"
     try:
         tables = msgspec.json.decode(data)
-    except (msgspec.DecodeError, RecursionError):
+    except UNREADABLE:
         raise Damaged(f"{path} {what}. It was left as it is. {_advice(path)}") from None
     if not isinstance(tables, dict) or not all(isinstance(rows, dict) for rows in tables.values()):
         raise Damaged(f"{path} is not a file of pmtui. It was left as it is.")

@@ -5,7 +5,6 @@ LIBRARY/2026/2026-09-15-card-authorisations-failed.json.previous   the version b
 LIBRARY/.pmtui/locks, LIBRARY/.pmtui/drafts                        the program's own
 """
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -20,7 +19,7 @@ import msgspec
 from pmtui.store import catalog
 from pmtui.store.atomic import read_file, write_atomically
 from pmtui.store.errors import Ambiguous, Damaged, Exists, Moved, NotFound, Unavailable
-from pmtui.store.json_text import to_json
+from pmtui.store.json_text import UNREADABLE, to_json
 from pmtui.store.library import RECORD_ID, Listing, Problem, Stored, Summary
 
 if TYPE_CHECKING:  # the list is made of summaries; only opening a record needs the model
@@ -61,7 +60,7 @@ class FolderLibrary:
         """The id that a reference names. Raises `NotFound` or `Ambiguous`."""
         if ref == "@last":
             return self._last()
-        ids = sorted(Path(path).stem for path, _ in self._files())
+        ids = sorted({Path(path).stem for path, _ in self._files()})
         if ref in ids:
             return ref
         found = [each for each in ids if ref and each.startswith(ref)]
@@ -122,7 +121,7 @@ class FolderLibrary:
         try:
             data = read_file(self._draft_path(record_id))
             return msgspec.json.decode(data or b"{}", type=dict[str, str])
-        except (OSError, msgspec.MsgspecError):
+        except (OSError, *UNREADABLE):
             return {}
 
     def keep_drafts(self, record_id: str, drafts: Mapping[str, str]) -> None:
@@ -180,6 +179,8 @@ class FolderLibrary:
         record = from_plain(next(iter(rows.values())), str(path))
         if record.id != path.stem:
             raise Damaged(f"{path} holds the record “{record.id}”. Name the file after its id.")
+        if path != self._path(record.id):
+            raise Damaged(f"{path} is in the wrong folder. Its place is {self._path(record.id)}.")
         return record
 
     def _write(self, record: "Postmortem") -> Stored:
@@ -260,7 +261,9 @@ def explain(error: OSError, where: str) -> str:
 
 
 def _revision(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=12).hexdigest()
+    from hashlib import blake2b
+
+    return blake2b(data, digest_size=12).hexdigest()
 
 
 def _newest(summary: Summary) -> tuple[str, str]:

@@ -39,6 +39,11 @@ class OneKeyAtATime(App[int]):
             self._delivery = asyncio.create_task(self._deliver())
         return True
 
+    async def delivered(self) -> None:
+        """Wait until every key that has come so far has done its work."""
+        if self._delivery is not None:
+            await asyncio.shield(self._delivery)
+
     async def _deliver(self) -> None:
         while self._waiting_keys:
             super().post_message(self._waiting_keys.popleft())

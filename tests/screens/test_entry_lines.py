@@ -1,0 +1,108 @@
+"""Entry lines: Enter adds an item and the cursor stays; a paste of many lines drops nothing."""
+
+import pytest
+
+from pmtui.guide.entry import example, main_field
+from pmtui.guide.fields import PAGES, Items
+from pmtui.model import address
+from tests.screens.conftest import EMPTY
+from tests.screens.walk import walk
+
+LISTS = [
+    (step, part.address)
+    for step, parts in PAGES.items()
+    for part in parts
+    if isinstance(part, Items)
+    and (step, part.address)
+    not in [
+        ("implementation", "actions"),
+        ("follow_up", "actions"),
+    ]
+]
+
+
+@pytest.mark.parametrize(("step", "where"), LISTS, ids=[where for _, where in LISTS])
+async def test_every_list_takes_lines_and_keeps_the_cursor(library, step, where):
+    async with walk(library, EMPTY, step) as here:
+        here.app.call_later(here.app.screen.go_to, step, where)
+        await here.done()
+        assert here.place == f"+{where}"
+        assert f"e.g. {example(where)}"[:25] in here.text or where == "causes"
+        first, second = example(where).rpartition(": ")[2], f"{example(where)} again"
+        if where == "causes":
+            second = "The template is older than the reviews"
+        for text in (first, second):
+            await here.write(text, "enter")
+            assert here.place == f"+{where}", here.text
+            assert here.app.screen.focused.value == "", here.text
+        items = address.get(here.record, where)
+        assert len(items) == 2
+        assert items[1] != items[0]
+        assert getattr(items[0], main_field(where)) or where == "follow_up.reviews"
+        assert items[1].id in here.text
+        assert here.drafts == {}
+        await here.press("escape", "u", "u")
+        assert address.get(here.record, where) == ()
+        await here.press("U", "U")
+        assert address.get(here.record, where) == items
+
+
+async def test_what_cannot_be_read_stays_in_the_line(library):
+    async with walk(library, EMPTY, "analysis") as here:
+        await here.write("14:05 alert:", "enter")
+        assert here.record.timeline[0].text == "alert"
+        await here.write("03/04/2026 14:05 what", "enter")
+        assert len(here.record.timeline) == 1
+        assert here.app.screen.focused.value == "03/04/2026 14:05 what"
+        assert "What you typed is kept." in here.words
+        await here.press("backspace")
+        assert "What you typed is kept." not in here.words
+        assert here.drafts == {"+timeline": "03/04/2026 14:05 wha"}
+
+
+async def test_an_unfinished_line_is_there_again(library):
+    async with walk(library, EMPTY, "lessons") as here:
+        await here.write("went well: support paged")
+        await here.press("f8")
+        await here.press("escape", "q")
+    assert library.drafts(EMPTY) == {"+lessons": "went well: support paged"}
+    async with walk(library, EMPTY, "lessons") as again:
+        assert "went well: support paged" in again.text
+        await again.press("end")
+        await again.write(" directly", "enter")
+        assert again.record.lessons[0].text == "support paged directly"
+        await again.press("escape", "q")
+    assert library.drafts(EMPTY) == {}
+
+
+async def test_a_paste_adds_every_line_and_is_one_step(library):
+    async with walk(library, EMPTY, "analysis") as here:
+        await here.paste(
+            "14:05 alert: p99 over 3 s\r\n\r\n~14:10 symptom: carts empty\n+5 note: ok"
+        )
+        texts = [(event.id, event.text) for event in here.record.timeline]
+        assert texts == [("t1", "p99 over 3 s"), ("t2", "carts empty"), ("t3", "ok")]
+        assert here.record.timeline[2].at.minute == 15
+        assert "3 lines added" in here.text
+        assert here.place == "+timeline"
+        await here.press("escape", "u")
+        assert here.record.timeline == ()
+
+
+async def test_a_paste_goes_on_from_what_is_typed_and_keeps_unreadable_lines(library):
+    async with walk(library, EMPTY, "analysis") as here:
+        await here.write("14:05 ")
+        await here.paste("alert: p99\n03/04/2026 14:06 which day?\nno time at all")
+        assert [event.text for event in here.record.timeline] == ["p99", "no time at all"]
+        assert here.record.notes == "03/04/2026 14:06 which day?"
+        assert "1 could not be read and went to the notes" in here.words
+        assert here.drafts == {}
+
+
+async def test_a_paste_of_one_line_is_typed_and_not_added(library):
+    async with walk(library, EMPTY, "lessons") as here:
+        await here.paste("\n went well: \x1b[31mred\x1b[0m \n")
+        assert here.record.lessons == ()
+        assert "\x1b" not in here.app.screen.focused.value
+        await here.press("enter")
+        assert here.record.lessons[0].text == "\u241b[31mred\u241b[0m"

@@ -1,0 +1,142 @@
+"""The application in a terminal that is not there: keys in, record and drawn lines out."""
+
+import asyncio
+import unicodedata
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+
+from textual.events import Key, Paste
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from pmtui.app import PmtuiApp
+from pmtui.model import address
+from pmtui.model.postmortem import Postmortem
+from pmtui.store.library import Library
+
+SIZE = (80, 24)
+CHARACTERS = {"enter": "\r", "tab": "\t", "escape": "\x1b", "backspace": "\x7f"}
+
+
+class Walk:
+    """What a person does and sees."""
+
+    def __init__(self, app: PmtuiApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> "Walk":
+        """Press keys one after the other: names such as f8, or single characters."""
+        for key in keys:
+            self.send([key])
+            await self.done()
+        return self
+
+    async def type(self, text: str) -> "Walk":
+        """Type text, each character a key of its own; a line end is Enter."""
+        return await self.press(*("enter" if each == "\n" else each for each in text))
+
+    async def write(self, text: str, *keys: str) -> "Walk":
+        """Text and keys in one go, as they come after a stall of the line."""
+        self.send([*text, *keys])
+        return await self.done()
+
+    def send(self, keys: Iterable[str]) -> None:
+        """Hand keys over without waiting for any."""
+        for key in keys:
+            self.app.post_message(make_key(key))
+
+    async def paste(self, text: str) -> "Walk":
+        """Paste text, as a terminal with bracketed paste hands it over."""
+        self.app.post_message(Paste(text))
+        return await self.done()
+
+    async def done(self) -> "Walk":
+        """Wait until all keys have done their work and what they changed is drawn."""
+        for _ in range(2):
+            await self.app.delivered()
+            await self.pilot.pause()
+        return self
+
+    async def until(self, text: str) -> "Walk":
+        """Wait for work in the background, such as a save, to show on the screen."""
+        for _ in range(400):
+            if text in self.text:
+                return self
+            await asyncio.sleep(0.02)
+        raise AssertionError(f"{text!r} did not appear:\n{self.text}")
+
+    @property
+    def record(self) -> Postmortem:
+        """The open record."""
+        assert self.app.session is not None
+        return self.app.session.record
+
+    def get(self, where: str) -> object:
+        """A field of the open record."""
+        return address.get(self.record, where)
+
+    @property
+    def drafts(self) -> dict[str, str]:
+        """What is typed and not yet a value."""
+        assert self.app.session is not None
+        return self.app.session.drafts
+
+    @property
+    def lines(self) -> list[str]:
+        """What is drawn now."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+    @property
+    def text(self) -> str:
+        """What is drawn now, as one text."""
+        return "\n".join(self.lines)
+
+    @property
+    def words(self) -> str:
+        """What is drawn now, with runs of blanks, frames and line ends made one blank."""
+        return " ".join(self.text.replace("│", " ").split())
+
+    @property
+    def place(self) -> str:
+        """The address of the field that has the focus."""
+        focused = self.app.screen.focused
+        return str(getattr(focused, "place", type(focused).__name__))
+
+
+@asynccontextmanager
+async def walk(
+    library: Library,
+    record_id: str | None = None,
+    step: str | None = None,
+    *,
+    size: tuple[int, int] = SIZE,
+    read_only: bool = False,
+) -> AsyncIterator[Walk]:
+    """The application, open at a page of a record or at the library."""
+    app = PmtuiApp(library, record_id, step, read_only)
+    async with app.run_test(size=size) as pilot:
+        here = Walk(app, pilot)
+        await here.done()
+        yield here
+
+
+def make_key(key: str) -> Key:
+    """The event of a key."""
+    if len(key) == 1:
+        return Key(_character_to_key(key), key)
+    if key == "space":
+        return Key("space", " ")
+    return Key(key, CHARACTERS.get(key))
+
+
+def printable(text: str) -> bool:
+    """Whether text can be drawn as it is: nothing that acts on a terminal or turns it round."""
+    turning = set("\u200b\u200e\u200f\u061c\u2028\u2029\ufeff\u00ad\x85")
+    turning.update(map(chr, (*range(0x202A, 0x202F), *range(0x2060, 0x206A))))
+    turning.update(map(chr, range(0xE0000, 0xE0080)))
+    return not any(
+        unicodedata.category(each) in ("Cc", "Cs") or each in turning
+        for each in text.replace("\n", "")
+    )
