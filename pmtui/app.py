@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from pathlib import PurePath
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
@@ -24,7 +25,10 @@ GRACE = 1.5
 class PmtuiApp(OneKeyAtATime):
     """The library and the guide."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        "app.tcss",
+        *(f"screens/{each}.tcss" for each in ("guide", "library", "dialogs")),
+    ]
     ENABLE_COMMAND_PALETTE = False
     TITLE = "pmtui"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("app"))

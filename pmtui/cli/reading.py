@@ -64,7 +64,8 @@ def search(settings: Settings, text: tuple[str, ...], as_json: bool, limit: int)
     from pmtui.store.search import search as find
 
     outcome = Outcome()
-    found = find(outcome.everything(settings), text, limit)
+    ids = [each for each in outcome.ids(settings) if settings.library.may_mention(each, text)]
+    found = find(outcome.each(settings, ids), text, limit)
     if as_json:
         print_json(found)
     else:

@@ -45,11 +45,15 @@ class Outcome:
 
     def everything(self, settings: Settings) -> "Iterator[Postmortem]":
         """All records of the library, newest incident first; damaged files are named."""
+        yield from self.each(settings, self.ids(settings))
+
+    def ids(self, settings: Settings) -> list[str]:
+        """The ids of all records, newest incident first; damaged files are named."""
         listing = settings.library.listing()
         for problem in listing.problems:
             say(problem.message)
             self.worse(4)
-        yield from self.each(settings, [each.id for each in listing.summaries])
+        return [each.id for each in listing.summaries]
 
 
 def chosen(

@@ -14,27 +14,14 @@ from pmtui.model.timeline import in_order
 from pmtui.screens.page import Page
 from pmtui.session import Session
 from pmtui.widgets.detail import DetailedPanel
-from pmtui.widgets.entry_line import EntryLine
 from pmtui.widgets.items import ItemsPanel
 from pmtui.widgets.rows import Row
-
-
-class TimelineEntry(EntryLine):
-    """The entry line of the timeline; the table follows to what was added."""
-
-    def added(self, item_address: str) -> None:
-        """Select the new entry."""
-        self.query_ancestor(TimelinePanel).rows.select(item_address.rpartition(".")[2])
 
 
 class TimelinePanel(DetailedPanel):
     """The timeline in order of time, with a line where a day begins."""
 
     EMPTY = "14:05 alert: p99 over 3 s @avos #e2 !   then Enter; the cursor stays"
-
-    def make_entry(self) -> EntryLine:
-        """The entry line."""
-        return TimelineEntry(self.session, self.list_address)
 
     @property
     def items(self) -> Sequence[Event]:

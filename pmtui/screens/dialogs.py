@@ -34,7 +34,6 @@ FRAME_ROWS = 7
 class Dialog(ModalScreen[None]):
     """A box over the screen; Esc closes it and keeps what was typed."""
 
-    CSS_PATH = "dialogs.tcss"
     AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", show=False)]
     TITLE = ""

@@ -31,10 +31,9 @@ CHECK_PAUSE = 0.4
 class Frame(Screen[None]):
     """What surrounds the pages of one open postmortem, and how they are turned."""
 
-    CSS_PATH = "guide.tcss"
     KIND = "guide"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("guide", "any"))
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (120, "-wide")]  # noqa: RUF012
 
     def __init__(self, session: Session, page: str) -> None:
@@ -61,6 +60,8 @@ class Frame(Screen[None]):
     async def on_mount(self) -> None:
         """Show the first page and follow the session."""
         self.session.listeners.append(self._changed)
+        fitting = [name for width, name in self.HORIZONTAL_BREAKPOINTS if width <= self.app.size.width]
+        self.add_class(fitting[-1])
         await self.show_page(self._start)
         self.check_now()
 

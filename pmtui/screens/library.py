@@ -30,7 +30,6 @@ from pmtui.widgets.rows import Row, Rows
 class LibraryScreen(Screen[None]):
     """The list of postmortems."""
 
-    CSS_PATH = "library.tcss"
     KIND = "library"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("library", "any"))
     AUTO_FOCUS = None

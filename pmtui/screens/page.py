@@ -83,15 +83,25 @@ class Page(VerticalScroll, can_focus=False):
         return next(iter(widget for widget in self.query("*") if widget.can_focus), None)
 
     def outside(self) -> Widget | None:
-        """Where the focus goes out of the text; None for the rail."""
-        return None
+        """Where the focus goes out of the text: the list typed into, if any; None for the rail."""
+        focused = self.screen.focused
+        around = focused.ancestors if focused is not None else []
+        return next((each.rows for each in around if isinstance(each, ItemsPanel)), None)
 
     async def go_to(self, address: str) -> bool:
         """Put the focus on a field or an item; False when this page does not show it."""
-        if self._go_to(address):
-            return True
-        await self.show_more(True)
-        return self._go_to(address)
+        found = self._go_to(address)
+        if not found:
+            await self.show_more(True)
+            found = self._go_to(address)
+        self.call_after_refresh(self._bring_into_view)
+        return found
+
+    def _bring_into_view(self) -> None:
+        """Scroll to what has the focus, once what was just mounted has its place."""
+        focused = self.screen.focused
+        if focused is not None and self in focused.ancestors:
+            focused.scroll_visible(animate=False)
 
     def _go_to(self, address: str) -> bool:
         for answer in answers_in(self):

@@ -55,6 +55,23 @@ def from_json(data: bytes, source: str) -> Postmortem:
     return from_plain(plain, source)
 
 
+def with_strangers(plain: Any, before: Any) -> Any:
+    """The plain values with what `before` has and they do not: fields that others have added.
+
+    They stay beside the fields they came with; those of an item go when the item goes.
+    """
+    if isinstance(plain, dict) and isinstance(before, dict):
+        known = {name: with_strangers(value, before.get(name)) for name, value in plain.items()}
+        return known | {name: before[name] for name in before if name not in plain}
+    if isinstance(plain, list | tuple) and isinstance(before, list):
+        items = {each["id"]: each for each in before if isinstance(each, dict) and "id" in each}
+        return [
+            with_strangers(each, items.get(each.get("id"))) if isinstance(each, dict) else each
+            for each in plain
+        ]
+    return plain
+
+
 def _checked(record: Postmortem, source: str) -> Postmortem:
     """The record with its instants in UTC; ids that cannot be ids are refused."""
     ids = [record.id] if not RECORD_ID.fullmatch(record.id) else []

@@ -6,7 +6,8 @@ LIBRARY/.pmtui/locks, LIBRARY/.pmtui/drafts                        the program's
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -27,6 +28,7 @@ if TYPE_CHECKING:  # the list is made of summaries; only opening a record needs 
 
 TABLE = "postmortem"
 LOCK_SECONDS = 10.0
+_PLAIN = re.compile(r"[^\"\\\x00-\x1f\x7f]+")
 
 
 class FolderLibrary:
@@ -77,6 +79,18 @@ class FolderLibrary:
         if data is None:
             raise NotFound(f"There is no postmortem “{record_id}” in {self.where}.")
         return Stored(self._decode(data, self._path(record_id)), _revision(data))
+
+    def may_mention(self, record_id: str, words: Iterable[str]) -> bool:
+        """Whether all the words may be in a record, by a look at its file; decoding costs more.
+
+        Only plain words are looked for, as quotes and the like are written in another way.
+        """
+        try:
+            text = (read_file(self._path(record_id)) or b"").decode("utf-8", "replace").casefold()
+        except OSError:
+            return True
+        plain = [part for word in words for part in word.split() if _PLAIN.fullmatch(part)]
+        return "\\u" in text or all(part.casefold() in text for part in plain)
 
     def create(self, record: "Postmortem") -> Stored:
         """Store a new record. Raises `Exists` when its id is taken."""
@@ -187,14 +201,17 @@ class FolderLibrary:
         from tinydb import TinyDB
         from tinydb.table import Document
 
-        from pmtui.store.codec import to_plain
+        from pmtui.store.codec import to_plain, with_strangers
         from pmtui.store.storage import AtomicStorage
 
         path = self._path(record.id)
         with self._explained():
             self._private_folder(path.parent.name)
             with TinyDB(path, storage=AtomicStorage) as database:
-                database.table(TABLE, cache_size=0).upsert(Document(to_plain(record), doc_id=1))
+                table = database.table(TABLE, cache_size=0)
+                before = next(iter(table), Document({}, doc_id=1))
+                plain = with_strangers(to_plain(record), before)
+                table.upsert(Document(plain, doc_id=before.doc_id))
             return Stored(record, _revision(read_file(path) or b""))
 
     def _private_folder(self, *names: str) -> Path:

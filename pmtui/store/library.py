@@ -1,7 +1,7 @@
 """What a store of postmortems offers; screens and commands know only this."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
@@ -80,6 +80,9 @@ class Library(Protocol):
 
     def load(self, record_id: str) -> Stored:
         """The record as it is now."""
+
+    def may_mention(self, record_id: str, words: Iterable[str]) -> bool:
+        """Whether all the words may be in a record; False only when one is not."""
 
     def create(self, record: "Postmortem") -> Stored:
         """Store a new record. Raises `Exists` when its id is taken."""

@@ -93,7 +93,7 @@ class TextAnswer(LineInput, Answer):
     def on_blur(self) -> None:
         """Read what is typed when one leaves the field."""
         if self.commit():
-            self.show_value()
+            self.value = values.show(self.session.record, self.place)
         self.session.seal()
 
     def commit(self) -> bool:
@@ -132,7 +132,6 @@ class ProseAnswer(TextArea, Answer):
         super().__init__(
             shown,
             soft_wrap=True,
-            compact=True,
             tab_behavior="focus",
             placeholder=hint,
             highlight_cursor_line=False,

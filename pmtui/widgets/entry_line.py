@@ -28,6 +28,12 @@ class EntryLine(LineInput):
     class Left(Message):
         """The arrow key asks to go on into the list."""
 
+    @dataclass
+    class Added(Message):
+        """An item was added."""
+
+        item_address: str
+
     def __init__(self, session: Session, list_address: str, *, example: str | None = None) -> None:
         self.session = session
         self.list_address = list_address
@@ -44,7 +50,8 @@ class EntryLine(LineInput):
         self.post_message(self.Left())
 
     def added(self, item_address: str) -> None:
-        """Called after an item was added."""
+        """Called after an item was added: the list is to show it."""
+        self.post_message(self.Added(item_address))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep each key."""
@@ -98,6 +105,9 @@ class EntryLine(LineInput):
         self.session.seal()
         self.session.apply(puts)
         self.value = ""
+        added = [where for where, _ in puts if where.startswith(f"{self.list_address}.")]
+        if added:
+            self.added(added[-1])
         said = f"{len(lines) - len(unread)} lines added"
         said += f", {len(unread)} could not be read and went to the notes" if unread else ""
         self.post_message(Problem(f"{said}. u takes it back."))

@@ -92,6 +92,12 @@ class ItemsPanel(Vertical):
         event.stop()
         self.screen.set_focus(self.rows)
 
+    def on_entry_line_added(self, event: EntryLine.Added) -> None:
+        """Select what was added, and bring the list into view where it has grown."""
+        event.stop()
+        self.rows.select(event.item_address.rpartition(".")[2])
+        self.call_after_refresh(self.scroll_visible, animate=False)
+
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Enter on a line opens the item."""
         event.stop()

@@ -43,8 +43,8 @@ class LineInput(Input):
         super().__init__(
             value,
             placeholder=hint,
-            compact=True,
             select_on_focus=False,
+            validate_on=(),
             highlighter=_CellByCell(),
             id=id,
             name=name,

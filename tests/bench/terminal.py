@@ -1,5 +1,6 @@
 """A program in a pseudo-terminal. What it sends is stamped when it arrives and drawn later."""
 
+import codecs
 import contextlib
 import fcntl
 import os
@@ -22,6 +23,7 @@ PATIENCE = 20.0
 
 # What pyte 0.8 would print as litter: private and intermediate forms that it does not know.
 STRANGE = re.compile(r"\x1b\[[<>=][0-9;:]*[a-zA-Z]|\x1b\[[?]?[0-9;]*\$[a-z]|\x1b\[[0-9;]* q")
+CUT = re.compile(r"\x1b(\[[<>=?]?[0-9;:]*[$ ]?)?$")
 
 
 class Terminal:
@@ -32,6 +34,8 @@ class Terminal:
     ) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._rest = ""
         size = struct.pack("HHHH", rows, columns, 0, 0)
         self.began = time.perf_counter()
         self.pid, self._handle = pty.fork()
@@ -91,4 +95,9 @@ class Terminal:
         return chunks
 
     def _draw(self, data: bytes) -> None:
-        self._stream.feed(STRANGE.sub("", data.decode(errors="replace")))
+        """Draw; a sequence that is cut at the end waits for its rest."""
+        text = self._rest + self._decoder.decode(data)
+        cut = CUT.search(text)
+        end = cut.start() if cut else len(text)
+        self._rest = text[end:]
+        self._stream.feed(STRANGE.sub("", text[:end]))

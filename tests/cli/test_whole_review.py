@@ -19,42 +19,55 @@ SUMMARY = (
 )
 
 
-def test_everything_can_be_done_without_a_screen(run: Run) -> None:
-    ref = run("new", "Checkout failed in one region", "--start", "2026-11-20 14:00").stdout.strip()
-    later = (today() + timedelta(days=20)).isoformat()
+class Review:
+    """One postmortem, edited like somebody with a shell would."""
 
-    def put(field: str, value: str) -> None:
-        result = run("edit", ref, field, value)
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        made = run("new", "Checkout failed in one region", "--start", "2026-11-20 14:00")
+        self.ref = made.stdout.strip()
+        self.actions: list[str] = []
+        self.leaves: list[str] = []
+
+    def put(self, field: str, value: str) -> None:
+        result = self.run("edit", self.ref, field, value)
         assert result.exit_code == 0, (field, result.stderr)
 
-    def add(field: str, text: str) -> str:
-        result = run("edit", ref, field, "--add", text)
+    def add(self, field: str, text: str) -> str:
+        result = self.run("edit", self.ref, field, "--add", text)
         assert result.exit_code == 0, (field, result.stderr)
         return result.stdout.strip()
 
-    def clean(page: str) -> None:
-        found = json.loads(run("check", ref, "--step", page, "--level", "must", "--json").stdout)
-        assert found == [], page
-        put(f"progress.{page}.done_at", "2026-11-24 12:00")
+    def move(self, action: str, state: str, note: str = "") -> None:
+        result = self.run("action", self.ref, action, state, "--by", "@caro", "--note", note)
+        assert result.exit_code == 0, result.stderr
 
-    # 1 Preparation
+    def clean(self, page: str) -> None:
+        """Nothing that the page must have is missing; it is marked as done."""
+        options = ("--step", page, "--level", "must", "--json")
+        assert json.loads(self.run("check", self.ref, *options).stdout) == [], page
+        self.put(f"progress.{page}.done_at", "2026-11-24 12:00")
+
+
+def preparation(review: Review) -> None:
     for name in ("Ada Lund @ada", "Ben Ito @ben", "Caro Diaz @caro"):
-        add("prep.people", name)
-    put("prep.people.p2.involved", "yes")
-    put("prep.people.p3.roles", "approver")
-    put("prep.facilitator", "@ada")
-    put("prep.owner", "@ben")
-    put("severity.final", "SEV2")
-    put("services", "checkout-api")
-    put("prep.scope_start", "2026-11-20 13:30")
-    put("prep.scope_end", "2026-11-20 15:30")
+        review.add("prep.people", name)
+    review.put("prep.people.p2.involved", "yes")
+    review.put("prep.people.p3.roles", "approver")
+    review.put("prep.facilitator", "@ada")
+    review.put("prep.owner", "@ben")
+    review.put("severity.final", "SEV2")
+    review.put("services", "checkout-api")
+    review.put("prep.scope_start", "2026-11-20 13:30")
+    review.put("prep.scope_end", "2026-11-20 15:30")
     for evidence in ("Dashboard of the gateway", "Release log", "Chat of the incident"):
-        add("prep.evidence", evidence)
+        review.add("prep.evidence", evidence)
     for flag in ("security", "personal_data", "legal_hold"):
-        put(f"flags.{flag}", "no")
-    clean("preparation")
+        review.put(f"flags.{flag}", "no")
+    review.clean("preparation")
 
-    # 2 Analysis
+
+def analysis(review: Review) -> None:
     for line in (
         "13:45 change: release 81 of the gateway starts in one region #e2",
         "13:58 trigger: release 81 reaches the last host #e2",
@@ -65,107 +78,129 @@ def test_everything_can_be_done_without_a_screen(run: Run) -> None:
         "14:40 impact end: no failures for five minutes #e1",
         "15:00 resolved: the watch ends #e3",
     ):
-        add("timeline", line)
-    put("timeline.t2.known_then", "the release had passed its tests")
-    put("timeline.t5.known_then", "release 81 was the only change that day")
-    put("detection.source", "alert")
-    put("analysis.room_agrees_at", "2026-11-23 10:30")
-    clean("analysis")
+        review.add("timeline", line)
+    review.put("timeline.t2.known_then", "the release had passed its tests")
+    review.put("timeline.t5.known_then", "release 81 was the only change that day")
+    review.put("detection.source", "alert")
+    review.put("analysis.room_agrees_at", "2026-11-23 10:30")
+    review.clean("analysis")
 
-    # 3 Root cause
-    thread = add("threads", "How did checkout requests come to fail?")
-    root = add("causes", "Checkout requests met a full connection pool")
-    put(f"threads.{thread}.root", root)
-    put(f"threads.{thread}.kind", "occurrence")
-    leaves = []
+
+def root_cause(review: Review) -> None:
+    thread = review.add("threads", "How did checkout requests come to fail?")
+    root = review.add("causes", "Checkout requests met a full connection pool")
+    review.put(f"threads.{thread}.root", root)
+    review.put(f"threads.{thread}.kind", "occurrence")
     for statement in ("Retries of release 81 have no limit", "A release reaches a region at once"):
-        leaf = add("causes", statement)
-        leaves.append(leaf)
-        put(f"causes.{leaf}.parents", root)
-        put(f"causes.{leaf}.stop.reason", "systemic and changeable")
-    for cause in (root, *leaves):
-        put(f"causes.{cause}.thread", thread)
-        put(f"causes.{cause}.confidence", "likely")
-        put(f"causes.{cause}.category", "technology")
-    put(f"causes.{root}.role", "effect")
-    put(f"causes.{leaves[0]}.role", "trigger")
-    clean("root_cause")
+        leaf = review.add("causes", statement)
+        review.leaves.append(leaf)
+        review.put(f"causes.{leaf}.parents", root)
+        review.put(f"causes.{leaf}.stop.reason", "systemic and changeable")
+    for cause in (root, *review.leaves):
+        review.put(f"causes.{cause}.thread", thread)
+        review.put(f"causes.{cause}.confidence", "likely")
+        review.put(f"causes.{cause}.category", "technology")
+    review.put(f"causes.{root}.role", "effect")
+    review.put(f"causes.{review.leaves[0]}.role", "trigger")
+    review.clean("root_cause")
 
-    # 4 Impact
-    put("impact.summary", "12 % of checkout requests failed for 40 minutes in one region")
-    put("impact.availability", "partial")
-    figure = add("impact.immediate", "customers affected: 2,100")
-    put(f"impact.immediate.{figure}.basis", "measured")
-    put("impact.duration_confirmed", "yes")
-    put("impact.no_long_term_reason", "Nobody was charged and nothing is left to repair")
-    put("impact.data.loss", "no")
-    put("impact.data.personal_data_breach", "no")
-    clean("impact")
 
-    # 5 Lessons
-    add("lessons", "went well: going back took twelve minutes")
-    add("lessons", "got lucky: it was not the day of the sale")
-    add("lessons", "was hard: two dashboards showed different numbers")
+def impact(review: Review) -> None:
+    review.put("impact.summary", "12 % of checkout requests failed for 40 minutes in one region")
+    review.put("impact.availability", "partial")
+    figure = review.add("impact.immediate", "customers affected: 2,100")
+    review.put(f"impact.immediate.{figure}.basis", "measured")
+    review.put("impact.duration_confirmed", "yes")
+    review.put("impact.no_long_term_reason", "Nobody was charged and nothing is left to repair")
+    review.put("impact.data.loss", "no")
+    review.put("impact.data.personal_data_breach", "no")
+    review.clean("impact")
 
-    # 6 Recommendations
-    actions = []
+
+def lessons(review: Review) -> None:
+    review.add("lessons", "went well: going back took twelve minutes")
+    review.add("lessons", "got lucky: it was not the day of the sale")
+    review.add("lessons", "was hard: two dashboards showed different numbers")
+
+
+def recommendations(review: Review) -> None:
+    later = (today() + timedelta(days=20)).isoformat()
     for title, leaf in zip(
         ("Limit the retries of the gateway to two", "Release to a region in three stages"),
-        leaves,
+        review.leaves,
         strict=True,
     ):
-        action = add("actions", title)
-        actions.append(action)
-        put(f"actions.{action}.causes", leaf)
-        put(f"actions.{action}.type", "prevent")
-        put(f"actions.{action}.strength", "strong")
-        put(f"actions.{action}.priority", "P1")
-        put(f"actions.{action}.owner", "@ben")
-        put(f"actions.{action}.due", later)
-        put(
+        action = review.add("actions", title)
+        review.actions.append(action)
+        review.put(f"actions.{action}.causes", leaf)
+        review.put(f"actions.{action}.type", "prevent")
+        review.put(f"actions.{action}.strength", "strong")
+        review.put(f"actions.{action}.priority", "P1")
+        review.put(f"actions.{action}.owner", "@ben")
+        review.put(f"actions.{action}.due", later)
+        review.put(
             f"actions.{action}.verification.method",
             "a load test at double traffic shows no failure",
         )
-        put(f"actions.{action}.effectiveness.metric", "failed checkout requests a week")
-    clean("recommendations")
-    clean("lessons")
-    for action in actions:
-        moved = run("action", ref, action, "accepted", "--by", "@caro")
-        assert moved.exit_code == 0, moved.stderr
+        review.put(f"actions.{action}.effectiveness.metric", "failed checkout requests a week")
+    review.clean("recommendations")
+    review.clean("lessons")
+    for action in review.actions:
+        review.move(action, "accepted")
 
-    # 7 Report
-    put("report.exec_summary", SUMMARY)
+
+def report(review: Review) -> None:
+    review.put("report.exec_summary", SUMMARY)
     for role, person in (("owner", "@ben"), ("facilitator", "@ada"), ("approver", "@caro")):
-        signoff = add("report.signoffs", f"{role} {person}")
-        put(f"report.signoffs.{signoff}.role", role)
-        put(f"report.signoffs.{signoff}.person", person)
-        put(f"report.signoffs.{signoff}.state", "approved")
-        put(f"report.signoffs.{signoff}.at", "2026-11-24 11:00")
-    add("report.distribution", "engineering by mail")
-    clean("report")
-    put("report.published_at", "2026-11-24 12:00")
-    put("report.status", "published")
+        signoff = review.add("report.signoffs", f"{role} {person}")
+        review.put(f"report.signoffs.{signoff}.role", role)
+        review.put(f"report.signoffs.{signoff}.person", person)
+        review.put(f"report.signoffs.{signoff}.state", "approved")
+        review.put(f"report.signoffs.{signoff}.at", "2026-11-24 11:00")
+    review.add("report.distribution", "engineering by mail")
+    review.clean("report")
+    review.put("report.published_at", "2026-11-24 12:00")
+    review.put("report.status", "published")
 
-    # 8 Implementation
-    for action in actions:
+
+def implementation(review: Review) -> None:
+    for action in review.actions:
         for state, note in (("in_progress", ""), ("done", "merged"), ("verified", "test passed")):
-            moved = run("action", ref, action, state, "--by", "@caro", "--note", note)
-            assert moved.exit_code == 0, moved.stderr
-    clean("implementation")
+            review.move(action, state, note)
+    review.clean("implementation")
 
-    # 9 Follow-up
-    for action in actions:
-        put(f"actions.{action}.effectiveness.result", "none in four weeks")
-        put(f"actions.{action}.effectiveness.verdict", "effective")
-    put("follow_up.closing_note", "Both actions worked; nothing stays open.")
-    put("milestones.closed_at", "2026-11-30 10:00")
-    review = add("follow_up.reviews", "90 day 2026-11-29 10:00")
-    put(f"follow_up.reviews.{review}.held", "yes")
-    clean("follow_up")
 
-    assert run("check", ref, "--level", "must").exit_code == 0
+def follow_up(review: Review) -> None:
+    for action in review.actions:
+        review.put(f"actions.{action}.effectiveness.result", "none in four weeks")
+        review.put(f"actions.{action}.effectiveness.verdict", "effective")
+    review.put("follow_up.closing_note", "Both actions worked; nothing stays open.")
+    review.put("milestones.closed_at", "2026-11-30 10:00")
+    review = review.add("follow_up.reviews", "90 day 2026-11-29 10:00")
+    review.put(f"follow_up.reviews.{review}.held", "yes")
+    review.clean("follow_up")
+
+
+PAGES = (
+    preparation,
+    analysis,
+    root_cause,
+    impact,
+    lessons,
+    recommendations,
+    report,
+    implementation,
+    follow_up,
+)
+
+
+def test_everything_can_be_done_without_a_screen(run: Run) -> None:
+    review = Review(run)
+    for page in PAGES:
+        page(review)
+    assert run("check", review.ref, "--level", "must").exit_code == 0
     assert run("due", "--on", "2027-12-31").exit_code == 0
-    report = run("export", ref).stdout
+    text = run("export", review.ref).stdout
     for words in (
         "Checkout failed in one region",
         "On 20 November 2026, from 14:00 to 14:40 UTC",
@@ -177,4 +212,4 @@ def test_everything_can_be_done_without_a_screen(run: Run) -> None:
         "Both actions worked; nothing stays open.",
         "40 min",
     ):
-        assert words in report, words
+        assert words in text, words

@@ -1,0 +1,218 @@
+"""A machine that refuses, and several writers: nothing is lost."""
+
+import errno
+import os
+import stat
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pmtui.model.postmortem import Postmortem
+from pmtui.store import atomic, folder
+from pmtui.store.errors import Unavailable
+from pmtui.store.folder import FolderLibrary
+
+from .conftest import EXAMPLE, titled
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, name: str, code: int, after: int) -> None:
+    """The `after`-th call of a function of `os` fails; of a write, half is written before."""
+    real: Any = getattr(os, name)
+    calls = [0]
+
+    def call(*args: Any, **kwargs: Any) -> Any:
+        calls[0] += 1
+        if calls[0] <= after:
+            return real(*args, **kwargs)
+        raise OSError(code, os.strerror(code), args[0] if isinstance(args[0], Path) else None)
+
+    monkeypatch.setattr(atomic.os, name, call)
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES])
+@pytest.mark.parametrize(
+    ("name", "after"), [("write", 0), ("fsync", 0), ("open", 3), ("replace", 0), ("replace", 1)]
+)
+def test_a_fault_while_saving_leaves_the_old_file_whole(
+    library: FolderLibrary, path: Path, monkeypatch, name: str, after: int, code: int
+) -> None:
+    before = path.read_bytes()
+    failing(monkeypatch, name, code, after)
+    with pytest.raises(Unavailable):
+        library.change(EXAMPLE.id, titled("Other"))
+    monkeypatch.undo()
+    assert path.read_bytes() == before
+    assert {each.name for each in path.parent.iterdir()} - {f"{path.name}.previous"} == {path.name}
+    assert library.change(EXAMPLE.id, titled("Next")).record.title == "Next"
+
+
+def test_short_writes_are_finished(library: FolderLibrary, path: Path, monkeypatch) -> None:
+    real = os.write
+    monkeypatch.setattr(atomic.os, "write", lambda handle, data: real(handle, data[:1000]))
+    library.change(EXAMPLE.id, titled("Other"))
+    monkeypatch.undo()
+    assert library.load(EXAMPLE.id).record == replace(EXAMPLE, title="Other")
+
+
+def test_a_disk_that_fills_up_midway(library: FolderLibrary, path: Path, monkeypatch) -> None:
+    real, before = os.write, path.read_bytes()
+    room = [40_000]
+
+    def write(handle: int, data: memoryview) -> int:
+        if not room[0]:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        done = real(handle, data[: room[0]])
+        room[0] -= done
+        return done
+
+    monkeypatch.setattr(atomic.os, "write", write)
+    with pytest.raises(Unavailable, match="The disk is full"):
+        library.change(EXAMPLE.id, titled("Other"))
+    monkeypatch.undo()
+    assert path.read_bytes() == before
+    assert library.load(EXAMPLE.id).record == EXAMPLE
+
+
+def test_everything_is_flushed_before_it_counts(
+    library: FolderLibrary, path: Path, monkeypatch
+) -> None:
+    """First the new file, then the rename, then the folder that names it."""
+    calls: list[str] = []
+
+    def spy(name: str) -> None:
+        real: Any = getattr(os, name)
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            kind = ""
+            if name == "fsync":
+                kind = " folder" if stat.S_ISDIR(os.fstat(args[0]).st_mode) else " file"
+            elif name == "replace":
+                kind = f" {Path(args[1]).suffix}"
+            calls.append(name + kind)
+            return real(*args, **kwargs)
+
+        monkeypatch.setattr(atomic.os, name, call)
+
+    for name in ("fsync", "replace"):
+        spy(name)
+    library.change(EXAMPLE.id, titled("Other"))
+    assert calls == ["fsync file", "replace .previous", "replace .json", "fsync folder"]
+
+
+def test_what_a_killed_save_leaves_behind_does_no_harm(library: FolderLibrary, path: Path) -> None:
+    left = path.with_name(f".{path.name}.tmp")
+    left.write_bytes(b'{"half')
+    (path.with_name(f".{path.name}.link")).write_bytes(b"stale")
+    assert library.load(EXAMPLE.id).record == EXAMPLE
+    assert library.listing().problems == ()
+    library.change(EXAMPLE.id, titled("Other"))
+    assert not left.exists()
+    assert library.load(EXAMPLE.id).record.title == "Other"
+
+
+def test_where_hard_links_are_not_possible_the_version_before_is_copied(
+    library: FolderLibrary, path: Path, monkeypatch
+) -> None:
+    before = path.read_bytes()
+
+    def refuse(*args: Any) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(atomic.os, "link", refuse)
+    library.change(EXAMPLE.id, titled("Other"))
+    assert Path(f"{path}.previous").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        errno.ENOSPC,
+        errno.EDQUOT,
+        errno.EACCES,
+        errno.EPERM,
+        errno.EROFS,
+        errno.ELOOP,
+        errno.ENOTDIR,
+        errno.EISDIR,
+        errno.EEXIST,
+        errno.EIO,
+        errno.EMFILE,
+    ],
+)
+def test_every_refusal_is_a_sentence(code: int) -> None:
+    said = folder.explain(OSError(code, os.strerror(code), "/some/where"), "/library")
+    assert "/some/where" in said
+    assert said.endswith(".")
+    assert folder.explain(OSError(code, os.strerror(code)), "/library").count("/library") == 1
+    assert "None" not in folder.explain(OSError("no number"), "/library")
+
+
+def test_a_lock_that_stays_taken_is_a_sentence(
+    library: FolderLibrary, path: Path, monkeypatch
+) -> None:
+    from filelock import FileLock
+
+    monkeypatch.setattr(folder, "LOCK_SECONDS", 0.2)
+    with FileLock(library.folder / ".pmtui" / "locks" / f"{EXAMPLE.id}.lock"):
+        with pytest.raises(Unavailable, match="locked"):
+            library.change(EXAMPLE.id, titled("x"))
+        library.create(Postmortem(id="2026-01-01-another"))
+    library.change(EXAMPLE.id, titled("Afterwards"))
+
+
+WRITER = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from pmtui.store.folder import FolderLibrary
+library, name, count = FolderLibrary(Path(sys.argv[1])), sys.argv[2], int(sys.argv[3])
+for number in range(count):
+    def change(record):
+        if name == "tags":
+            return replace(record, tags=(*record.tags, f"tag-{number}"))
+        return replace(record, services=(*record.services, f"{name}-{number}"))
+    library.change("2026-01-01-shared", change)
+    print(number, flush=True)
+"""
+
+
+def writer(library: FolderLibrary, name: str, count: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(library.folder), name, str(count)],
+        stdout=subprocess.PIPE,
+    )
+
+
+def test_two_processes_changing_different_fields_lose_nothing(library: FolderLibrary) -> None:
+    library.create(Postmortem(id="2026-01-01-shared"))
+    running = [writer(library, name, 40) for name in ("tags", "services")]
+    assert [each.wait(60) for each in running] == [0, 0]
+    for each in running:
+        assert each.stdout
+        each.stdout.close()
+    record = library.load("2026-01-01-shared").record
+    assert record.tags == tuple(f"tag-{number}" for number in range(40))
+    assert record.services == tuple(f"services-{number}" for number in range(40))
+
+
+def test_a_killed_writer_leaves_a_whole_record_with_all_it_acknowledged(
+    library: FolderLibrary,
+) -> None:
+    library.create(Postmortem(id="2026-01-01-shared"))
+    for attempt in range(6):
+        process = writer(library, f"run{attempt}", 10_000)
+        assert process.stdout
+        for _ in range(3 + attempt * 2):
+            process.stdout.readline()
+        process.kill()
+        acknowledged = 3 + attempt * 2 + len(process.stdout.read().splitlines())
+        process.wait(60)
+        process.stdout.close()
+        services = library.load("2026-01-01-shared").record.services
+        mine = [each for each in services if each.startswith(f"run{attempt}-")]
+        assert len(mine) in {acknowledged, acknowledged + 1}
+    assert library.listing().problems == ()

@@ -1,0 +1,237 @@
+"""The library in a folder: whole files, private, found by reference."""
+
+import json
+import stat
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from pmtui.edits import put_all
+from pmtui.model.errors import PmtuiError
+from pmtui.model.postmortem import Postmortem
+from pmtui.model.types import Moment
+from pmtui.store.errors import Ambiguous, Exists, Moved, NotFound
+from pmtui.store.folder import FolderLibrary
+
+from .conftest import EXAMPLE, files, titled
+
+
+def test_a_record_comes_back_as_it_was(library: FolderLibrary) -> None:
+    stored = library.create(EXAMPLE)
+    assert library.load(EXAMPLE.id) == stored
+    assert stored.record == EXAMPLE
+
+
+def test_the_file_is_one_that_tinydb_and_people_can_read(path: Path) -> None:
+    with TinyDB(path, access_mode="r") as database:
+        row = database.table("postmortem").all()[0]
+    assert row["title"] == EXAMPLE.title
+    text = path.read_text()
+    assert text.endswith("}\n")
+    assert '\n      "title": "Card' in text
+
+
+def test_nothing_is_made_before_the_first_write(library: FolderLibrary) -> None:
+    assert library.listing().summaries == ()
+    for call in (library.resolve, library.load):
+        with pytest.raises(NotFound):
+            call("2026-01-01-x")
+    assert library.drafts("2026-01-01-x") == {}
+    assert not library.folder.exists()
+
+
+def test_only_the_user_may_read(library: FolderLibrary, path: Path) -> None:
+    library.change(EXAMPLE.id, titled("Other"))
+    library.keep_drafts(EXAMPLE.id, {"impact.summary": "half a sent"})
+    for each in [library.folder, *library.folder.rglob("*")]:
+        wanted = 0o700 if each.is_dir() else 0o600
+        assert stat.S_IMODE(each.stat().st_mode) == wanted, each
+
+
+def test_the_version_before_is_kept(library: FolderLibrary, path: Path) -> None:
+    first = path.read_bytes()
+    library.change(EXAMPLE.id, titled("Second"))
+    second = path.read_bytes()
+    previous = Path(f"{path}.previous")
+    assert previous.read_bytes() == first
+    library.change(EXAMPLE.id, titled("Third"))
+    assert previous.read_bytes() == second
+    assert {each.name for each in path.parent.iterdir()} == {path.name, previous.name}
+
+
+def test_a_change_that_changes_nothing_writes_nothing(library: FolderLibrary, path: Path) -> None:
+    before = path.stat()
+    stored = library.change(EXAMPLE.id, lambda record: record)
+    assert library.save(EXAMPLE, stored.revision) == stored
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_the_revision_is_that_of_the_content(library: FolderLibrary, path: Path) -> None:
+    first = library.load(EXAMPLE.id).revision
+    changed = library.change(EXAMPLE.id, titled("Other"))
+    assert changed.revision != first
+    assert library.change(EXAMPLE.id, titled(EXAMPLE.title or "")).revision == first
+
+
+def test_saving_on_top_of_somebody_else_is_refused(library: FolderLibrary, path: Path) -> None:
+    mine = library.load(EXAMPLE.id)
+    library.change(EXAMPLE.id, titled("Theirs"))
+    with pytest.raises(Moved):
+        library.save(replace(mine.record, title="Mine"), mine.revision)
+    assert library.load(EXAMPLE.id).record.title == "Theirs"
+
+
+def test_an_error_in_a_change_leaves_everything_and_frees_the_lock(
+    library: FolderLibrary, path: Path
+) -> None:
+    before = files(library)
+    with pytest.raises(ZeroDivisionError):
+        library.change(EXAMPLE.id, lambda record: 1 / 0)  # type: ignore[arg-type, return-value]
+    assert files(library) == before
+    library.change(EXAMPLE.id, titled("Afterwards"))
+
+
+def test_a_taken_id(library: FolderLibrary, path: Path) -> None:
+    before = files(library)
+    with pytest.raises(Exists):
+        library.create(replace(EXAMPLE, title="Another"))
+    assert files(library) == before
+    assert library.free_id(EXAMPLE.id) == f"{EXAMPLE.id}-2"
+    assert library.create_free(EXAMPLE).record.id == f"{EXAMPLE.id}-2"
+    assert library.create_free(EXAMPLE).record.id == f"{EXAMPLE.id}-3"
+    assert library.free_id("2026-01-01-free") == "2026-01-01-free"
+
+
+def test_a_free_id_is_never_too_long(library: FolderLibrary) -> None:
+    long = "2026-01-01-" + "x" * 49
+    for _ in range(12):
+        library.create_free(Postmortem(id=long))
+    assert max(len(summary.id) for summary in library.listing().summaries) == 60
+    assert len(library.listing().summaries) == 12
+
+
+def test_references(library: FolderLibrary) -> None:
+    for name in ("2026-01-01-a", "2026-01-01-ab", "2026-02-01-c", "undated"):
+        library.create(Postmortem(id=name))
+    assert library.resolve("2026-01-01-a") == "2026-01-01-a"
+    assert library.resolve("2026-02") == "2026-02-01-c"
+    assert library.resolve("u") == "undated"
+    with pytest.raises(Ambiguous) as raised:
+        library.resolve("2026-01")
+    assert raised.value.candidates == ["2026-01-01-a", "2026-01-01-ab"]
+    for each in ("", "2027", "2026-02-01-cd", "../x", "@first"):
+        with pytest.raises(NotFound):
+            library.resolve(each)
+
+
+def test_the_last_one_is_the_one_changed_last(library: FolderLibrary) -> None:
+    for name in ("2026-01-01-a", "2026-02-01-b"):
+        library.create(Postmortem(id=name))
+        time.sleep(0.02)
+    library.change("2026-01-01-a", titled("touched"))
+    assert library.resolve("@last") == "2026-01-01-a"
+
+
+@pytest.mark.parametrize(
+    "name", ["../escape", "/etc/passwd", "a/b", "A", "", "x" * 61, "2026\n", "-x", ".hidden", "é"]
+)
+def test_names_that_could_leave_the_folder(library: FolderLibrary, name: str) -> None:
+    with pytest.raises(NotFound):
+        library.load(name)
+    with pytest.raises(PmtuiError):
+        library.create(Postmortem(id=name))
+    with pytest.raises(NotFound):
+        library.keep_drafts(name, {"title": "x"})
+    outside = [each for each in library.folder.parent.rglob("*") if each.is_file()]
+    assert all(library.folder in each.parents for each in outside)
+
+
+def test_a_look_at_the_file_never_misses_a_record(library: FolderLibrary, path: Path) -> None:
+    title = 'Überlast "im" Köln\\Bonn and\nmore'
+    library.change(EXAMPLE.id, titled(title))
+    for words in (
+        ["überlast"],
+        ["KÖLN"],
+        ['"im"'],
+        ["Köln\\Bonn"],
+        ["and more"],
+        ["\x1b"],
+        ["lock"],
+    ):
+        assert library.may_mention(EXAMPLE.id, words), words
+    assert not library.may_mention(EXAMPLE.id, ["lock", "zeppelin"])
+    path.write_bytes(path.read_bytes().replace("Ü".encode(), rb"\u00dc"))
+    assert library.may_mention(EXAMPLE.id, ["überlast"])
+    assert not library.may_mention("2026-01-01-none", ["lock"])
+
+
+def test_drafts_are_kept_and_forgotten(library: FolderLibrary, path: Path) -> None:
+    library.keep_drafts(EXAMPLE.id, {"entry:timeline": "14:05 alert", "title": "Überl"})
+    again = FolderLibrary(library.folder)
+    assert again.drafts(EXAMPLE.id) == {"entry:timeline": "14:05 alert", "title": "Überl"}
+    library.keep_drafts(EXAMPLE.id, {})
+    assert again.drafts(EXAMPLE.id) == {}
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"a": 1}'])
+def test_drafts_that_cannot_be_read_are_no_obstacle(
+    library: FolderLibrary, path: Path, content: bytes
+) -> None:
+    library.keep_drafts(EXAMPLE.id, {"title": "x"})
+    (library.folder / ".pmtui" / "drafts" / path.name).write_bytes(content)
+    assert library.drafts(EXAMPLE.id) == {}
+
+
+def test_a_summary_says_what_the_record_says(library: FolderLibrary, path: Path) -> None:
+    summary = library.listing().summaries[0]
+    assert summary.title == EXAMPLE.title
+    assert summary.severity == "SEV1"
+    assert summary.started == datetime(2026, 9, 15, 16, 41, tzinfo=UTC)
+    assert summary.owner == "Tomasz Zielin"
+    assert summary.open_actions == 4
+    assert summary.overdue_actions(datetime(2026, 10, 20).date()) == 1
+    assert json.dumps(summary.services) == json.dumps(EXAMPLE.services)
+
+
+def test_an_unknown_start_is_not_a_date(library: FolderLibrary) -> None:
+    record = Postmortem(id="2026-01-01-x")
+    library.create(put_all(record, [("milestones.impact_start", Moment())]))
+    summary = library.listing().summaries[0]
+    assert summary.started is None
+    assert summary.severity is None
+
+
+def test_fields_that_others_added_survive(library: FolderLibrary, path: Path) -> None:
+    tables = json.loads(path.read_bytes())
+    row = tables["postmortem"]["1"]
+    row["cost_centre"] = 4711
+    row["impact"]["churn"] = {"quarter": 3}
+    row["timeline"][2]["colour"] = "red"
+    row["timeline"][3]["colour"] = "blue"
+    tables["theirs"] = {"1": {"note": "not ours"}}
+    path.write_text(json.dumps(tables))
+    gone, kept = EXAMPLE.timeline[3].id, EXAMPLE.timeline[2].id
+    library.change(EXAMPLE.id, lambda record: put_all(record, [(f"timeline.{gone}", None)]))
+    library.change(EXAMPLE.id, titled("Other"))
+    tables = json.loads(path.read_bytes())
+    row = tables["postmortem"]["1"]
+    assert tables["theirs"] == {"1": {"note": "not ours"}}
+    assert (row["title"], row["cost_centre"], row["impact"]["churn"]) == (
+        "Other",
+        4711,
+        {"quarter": 3},
+    )
+    colours = {event["id"]: event.get("colour") for event in row["timeline"]}
+    assert colours[kept] == "red"
+    assert set(colours.values()) == {"red", None}
+
+
+def test_a_record_under_another_number_stays_one_record(library: FolderLibrary, path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b'"1": {', b'"7": {', 1))
+    library.change(EXAMPLE.id, titled("Other"))
+    assert library.load(EXAMPLE.id).record.title == "Other"
+    assert list(json.loads(path.read_bytes())["postmortem"]) == ["7"]
