@@ -23,10 +23,12 @@ class DetailedPanel(ItemsPanel):
     def on_descendant_focus(self) -> None:
         """Make room for the selected item."""
         self.query_one(".detail").display = True
+        self.styles.height = "3fr"
 
     def on_descendant_blur(self) -> None:
         """Leave the room to other lists."""
         self.query_one(".detail").display = False
+        self.styles.height = "1fr"
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """Write the selected item out."""
