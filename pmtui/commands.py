@@ -8,8 +8,9 @@ class Command:
     """What the user can do somewhere.
 
     `id` also names the action that does it: ``page.next`` is `action_page_next`, ``page.3`` is
-    `action_page(3)`. `keys` are Textual's names, joined by commas. `where` is the part of the
-    program it belongs to. Commands with a `rank` are shown in the line of keys, lower ranks first.
+    `action_page(3)`; a last part ``outside`` marks another key for the same. `keys` are Textual's
+    names, joined by commas. `where` is the part of the program it belongs to. Commands with a
+    `rank` are shown in the line of keys, lower ranks first.
     """
 
     id: str
@@ -23,6 +24,8 @@ class Command:
     def action(self) -> str:
         """The action that carries the command out."""
         name, _, last = self.id.rpartition(".")
+        if last == "outside":
+            return name
         return f"{name}({last})" if last.isdigit() else self.id.replace(".", "_")
 
     @property

@@ -65,7 +65,7 @@ def explain(error: BaseException) -> int:
             click.echo(f"  {one_line(line)}", err=True)
         return error.exit_code
     if isinstance(error, OSError):
-        from pmtui.store.folder import explain as reason
+        from pmtui.store.refusals import explain as reason
 
         say(reason(error, "a file"))
         return MACHINE_REFUSED

@@ -55,6 +55,8 @@ def open_record(
     settings: Settings, record_id: str, step: str | None = None, read_only: bool = False
 ) -> int:
     """Open one postmortem; the exit code."""
+    import gc
+    gc.disable()
     from pmtui.app import run
 
     return run(settings.library, record_id=record_id, step=step, read_only=read_only)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pmtui.model.commitments import Action, Idea, Lesson, RiskAcceptance
+from pmtui.model.conflict import Conflict
 from pmtui.model.factors import Causal, Cause, Thread
 from pmtui.model.harm import Deadline, Impact
 from pmtui.model.kinds import RecordKind
@@ -44,8 +45,9 @@ class Postmortem:
     """One postmortem, from its preparation to its last follow-up.
 
     `id` is also the name of its file and never changes; `reference` is the organisation's own
-    number for the incident; `notes` keeps what has no field of its own, verbatim; `retired`
-    holds the highest removed id of each kind, so that no id is ever used twice.
+    number for the incident; `conflicts` keeps the other values of fields that two people changed
+    at the same time; `notes` keeps what has no field of its own, verbatim; `retired` holds the
+    highest removed id of each kind, so that no id is ever used twice.
     """
 
     id: str
@@ -78,5 +80,6 @@ class Postmortem:
     report: Report = Report()
     follow_up: FollowUp = FollowUp()
     progress: Progress = Progress()
+    conflicts: tuple[Conflict, ...] = ()
     notes: Prose | None = None
     retired: tuple[str, ...] = ()

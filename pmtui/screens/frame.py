@@ -1,8 +1,9 @@
 """The frame that leads through a postmortem: top line, rail, page, prompt and keys."""
 
 from importlib import import_module
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
@@ -11,8 +12,6 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from pmtui.commands import commands_for
-from pmtui.guide.checks import Finding, check
-from pmtui.guide.state import state_of
 from pmtui.guide.steps import STEPS, Step
 from pmtui.model.kinds import Severity
 from pmtui.screens.autosave import Autosave
@@ -23,6 +22,9 @@ from pmtui.widgets.choice import Choice
 from pmtui.widgets.items import OpenItem
 from pmtui.widgets.keys import bindings
 from pmtui.widgets.problem import Problem
+
+if TYPE_CHECKING:
+    from pmtui.guide.checks import Finding
 
 CHECK_PAUSE = 0.4
 """Seconds after the last change before the rules are looked at again."""
@@ -45,6 +47,7 @@ class Frame(Screen[None]):
         self._prompt = 0
         self._state = "read only" if session.read_only else "saved"
         self._check_waiting = False
+        self._resumed = False
         self._trouble = ""
 
     def compose(self) -> ComposeResult:
@@ -60,10 +63,16 @@ class Frame(Screen[None]):
     async def on_mount(self) -> None:
         """Show the first page and follow the session."""
         self.session.listeners.append(self._changed)
-        fitting = [name for width, name in self.HORIZONTAL_BREAKPOINTS if width <= self.app.size.width]
+        fitting = [
+            name for width, name in self.HORIZONTAL_BREAKPOINTS if width <= self.app.size.width
+        ]
         self.add_class(fitting[-1])
         await self.show_page(self._start)
-        self.check_now()
+        self.call_after_refresh(self.check_now)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Trust the styles the first time: everything was mounted with them just now."""
+        event.refresh_styles, self._resumed = self._resumed, True
 
     def on_unmount(self) -> None:
         """Stop following the session."""
@@ -182,6 +191,9 @@ class Frame(Screen[None]):
 
     def check_now(self) -> None:
         """Look at the rules again and show the state of the pages."""
+        from pmtui.guide.checks import check
+        from pmtui.guide.state import state_of
+
         self._check_waiting = False
         record = self.session.record
         self.findings = check(record, self.session.now().date())

@@ -2,22 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from pmtui.edits import Put
-from pmtui.guide import entry
 from pmtui.guide.agenda import MeetingClock
 from pmtui.guide.steps import STEPS
 from pmtui.model import address
 from pmtui.model.errors import PmtuiError
 from pmtui.model.postmortem import Mark
-from pmtui.screens.dialogs import Answers, AskDialog, PickDialog, Question
-from pmtui.screens.editor import edit_in_editor
 from pmtui.screens.frame import Frame, in_text
-from pmtui.screens.help import show_commands, show_help
 from pmtui.screens.navigation import ShowLibrary
 from pmtui.session import Session
 from pmtui.widgets.bars import Rail
 from pmtui.widgets.rows import Row
+
+if TYPE_CHECKING:  # dialogs are imported when they are opened: the first page is to be seen early
+    from pmtui.screens.dialogs import Answers
 
 
 class GuideScreen(Frame):
@@ -29,10 +29,14 @@ class GuideScreen(Frame):
 
     def action_help(self) -> None:
         """What can be done here."""
+        from pmtui.screens.help import show_help
+
         show_help(self)
 
     def action_commands(self) -> None:
         """Find a command by its name."""
+        from pmtui.screens.help import show_commands
+
         show_commands(self)
 
     def action_prompt_next(self) -> None:
@@ -58,13 +62,15 @@ class GuideScreen(Frame):
 
     def action_park(self) -> None:
         """Put an idea into the parking lot and go on."""
+        from pmtui.guide.entry import parse_entry
+        from pmtui.screens.dialogs import AskDialog, Question
 
-        def park(answers: Answers) -> str | None:
+        def park(answers: "Answers") -> str | None:
             if not answers["idea"].strip():
                 return "Type the idea, or press Esc."
             record, now = self.session.record, self.session.now()
             return self.attempt(
-                entry.parse_entry(record, "parking_lot", answers["idea"], now=now), "Parked."
+                parse_entry(record, "parking_lot", answers["idea"], now=now), "Parked."
             )
 
         ask = AskDialog("Park an idea", [Question("idea", "Idea")], park, self.session)
@@ -72,10 +78,14 @@ class GuideScreen(Frame):
 
     async def action_editor(self) -> None:
         """Write the text of the field in $EDITOR."""
+        from pmtui.screens.editor import edit_in_editor
+
         self.say(await edit_in_editor(self.app, self.focused))
 
     def action_findings(self) -> None:
         """What is missing on this page."""
+        from pmtui.screens.dialogs import PickDialog
+
         self.check_now()
         here = [finding for finding in self.findings if finding.step == self.step.name]
 
@@ -97,6 +107,8 @@ class GuideScreen(Frame):
 
     def action_find(self) -> None:
         """Find words in this postmortem."""
+        from pmtui.screens.dialogs import PickDialog
+
         texts = [(where, each) for where, each in address.walk(self.session.record) if each]
 
         def rows(words: str) -> list[Row]:
@@ -153,15 +165,18 @@ class GuideScreen(Frame):
         name = self.step.name
         mark: Mark = getattr(self.session.record.progress, name)
         if mark.done_at is not None:
-            self.say(self.attempt([(f"progress.{name}", Mark())], "The mark is taken back.") or "")
+            if trouble := self.attempt([(f"progress.{name}", Mark())], "The mark is taken back."):
+                self.say(trouble)
             return
         self.check_now()
         open_musts = [f for f in self.findings if f.step == name and f.level == "must"]
         if not open_musts:
-            self._mark(None)
+            if trouble := self._mark(None):
+                self.say(trouble)
             return
+        from pmtui.screens.dialogs import AskDialog, Question
 
-        def override(answers: Answers) -> str | None:
+        def override(answers: "Answers") -> str | None:
             if len(answers["reason"].strip()) < 3:
                 return "A written reason is needed, or press Esc and F5 to see what is missing."
             return self._mark(answers["reason"].strip())
@@ -199,8 +214,9 @@ class GuideScreen(Frame):
         if await self.leave():
             self.app.exit(0)
             return
+        from pmtui.screens.dialogs import AskDialog, Question
 
-        def leave(answers: Answers) -> str | None:
+        def leave(answers: "Answers") -> str | None:
             if answers["leave"] == "yes":
                 self.app.exit(5)
             return None

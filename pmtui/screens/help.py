@@ -5,7 +5,7 @@ from typing import Any
 from textual.screen import Screen
 
 from pmtui.commands import Command, commands_for
-from pmtui.guide.entry import example
+from pmtui.guide.examples import EXAMPLES
 from pmtui.screens.dialogs import PickDialog, TextDialog
 from pmtui.widgets.answer import Answer
 from pmtui.widgets.choice import Choice
@@ -59,7 +59,7 @@ def _about_focus(screen: Screen[Any]) -> list[str]:
     if isinstance(focused, EntryLine):
         return [
             "Type one line and press Enter; it is added and you can type the next.",
-            f"For example: {example(focused.list_address)}",
+            f"For example: {EXAMPLES[focused.list_address]}",
             "",
         ]
     if isinstance(focused, Choice):

@@ -19,7 +19,7 @@ from pmtui.model.text import visible
 from pmtui.screens.dialogs import Answers, AskDialog, Question, TextDialog
 from pmtui.screens.page import Page
 from pmtui.session import Session
-from pmtui.store.folder import explain
+from pmtui.store.refusals import explain
 from pmtui.widgets.keys import bindings
 from pmtui.widgets.problem import Problem
 

@@ -12,6 +12,7 @@ from textual.widgets import Label
 
 from pmtui.edits import Put
 from pmtui.guide import entry, values
+from pmtui.guide.examples import EXAMPLES
 from pmtui.guide.fields import Items
 from pmtui.guide.lines import words
 from pmtui.model import address
@@ -265,7 +266,7 @@ class TreePanel(DetailedPanel):
             self._type_under(puts[0][0].rpartition(".")[2])
             return None
 
-        question = Question("question", "Question", hint=entry.example("threads"))
+        question = Question("question", "Question", hint=EXAMPLES["threads"])
         self.app.push_screen(AskDialog("A new thread", [question], begin, self.session))
 
     def _type_under(self, key: str) -> None:

@@ -1,31 +1,51 @@
 """Files that are always whole: written beside, flushed, then put in place in one step."""
 
+import errno
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 
 PREVIOUS = ".previous"
 
+LARGEST = 32 * 1024 * 1024
+"""Bytes; what is larger is no postmortem, and reading it would stop everything else."""
+
 
 def read_file(path: Path) -> bytes | None:
-    """The bytes of a regular file, or None when there is none. Links are not followed."""
+    """The bytes of a regular file, or None when there is none.
+
+    Raises `OSError` for links, which are not followed, for folders, pipes and devices, and for
+    files over `LARGEST`.
+    """
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError:
         return None
-    with os.fdopen(handle, "rb") as file:
-        return file.read()
+    try:
+        _refuse_odd(os.fstat(handle), path)
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            return file.read()
+    finally:
+        os.close(handle)
 
 
-def write_atomically(path: Path, data: bytes, keep_previous: bool = False) -> None:
-    """Replace a file by `data`, private to the user, flushed to the disk before it counts."""
+def write_atomically(
+    path: Path, data: bytes, *, mode: int = 0o600, keep_previous: bool = False
+) -> None:
+    """Replace a file by `data`, with these permission bits, on the disk before it counts.
+
+    Raises `OSError`; the file is then as it was.
+    """
+    if len(data) > LARGEST:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     temporary = path.with_name(f".{path.name}.tmp")
     with suppress(FileNotFoundError):
         temporary.unlink()
     try:
-        _write_durably(temporary, data)
+        _write_durably(temporary, data, mode)
         if keep_previous:
-            _keep(path)
+            _keep(path, mode)
         os.replace(temporary, path)
     except BaseException:
         with suppress(OSError):
@@ -43,10 +63,11 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _write_durably(path: Path, data: bytes) -> None:
+def _write_durably(path: Path, data: bytes, mode: int) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     handle = os.open(path, flags, 0o600)
     try:
+        os.fchmod(handle, mode)  # an umask would take the group's rights away
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest) :]
@@ -55,25 +76,38 @@ def _write_durably(path: Path, data: bytes) -> None:
         os.close(handle)
 
 
-def _keep(path: Path) -> None:
-    """Keep the file as it is now beside itself, by a hard link or, where that fails, a copy."""
+def _keep(path: Path, mode: int) -> None:
+    """Keep the file as it is now beside itself.
+
+    That is a hard link; a copy where links are not possible, or not wanted, because the file
+    belongs to somebody else, whose rights would stay on it.
+    """
     if not path.exists():
         return
     previous, link = path.with_name(path.name + PREVIOUS), path.with_name(f".{path.name}.link")
     with suppress(FileNotFoundError):
         link.unlink()
     try:
-        _link_or_copy(path, link)
+        _link_or_copy(path, link, mode)
         os.replace(link, previous)
     finally:
         with suppress(OSError):
             link.unlink()
 
 
-def _link_or_copy(path: Path, link: Path) -> None:
-    try:
-        os.link(path, link)
-    except OSError:
-        from shutil import copy2
+def _link_or_copy(path: Path, link: Path, mode: int) -> None:
+    if path.stat().st_uid == os.geteuid():
+        with suppress(OSError):
+            os.link(path, link)
+            return
+    _write_durably(link, read_file(path) or b"", mode)
 
-        copy2(path, link)
+
+def _refuse_odd(found: os.stat_result, path: Path) -> None:
+    code = None
+    if not stat.S_ISREG(found.st_mode):
+        code = errno.EISDIR if stat.S_ISDIR(found.st_mode) else errno.ENXIO
+    elif found.st_size > LARGEST:
+        code = errno.EFBIG
+    if code is not None:
+        raise OSError(code, os.strerror(code), str(path))

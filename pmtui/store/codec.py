@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import MutableMapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,12 +13,26 @@ import msgspec
 from pmtui.model import address
 from pmtui.model.postmortem import SCHEMA_VERSION, Postmortem
 from pmtui.model.types import Moment
-from pmtui.store.atomic import PREVIOUS
-from pmtui.store.errors import Damaged, TooNew
-from pmtui.store.json_text import UNREADABLE
+from pmtui.store.errors import Damaged, State, TooNew
+from pmtui.store.json_text import UNREADABLE, doubles, to_json
 from pmtui.store.library import RECORD_ID
+from pmtui.store.migrations import migrate, version_of
+from pmtui.store.unknown import carry_unknown
 
-_ITEM_ID = re.compile(r"[a-z][0-9]{1,9}")
+TABLE = "postmortem"
+"""The table of a file in which the record is, as its only row."""
+
+ITEM_ID = re.compile(r"[a-z][0-9]{1,9}")
+KEPT = "It was left as it is."
+_OURS = re.compile(rb"^<{7} ", re.MULTILINE)
+_THEIRS = re.compile(rb"^>{7} ", re.MULTILINE)
+_WHAT = {
+    State.EMPTY: "is empty",
+    State.CUT: "is cut: its end is missing",
+    State.GARBAGE: "is no JSON",
+    State.CONFLICT: "has the conflict markers of git in it",
+}
+_PATH = re.compile(r"(?P<what>.*) - at `\$\.(?P<path>.*)`")
 
 
 def to_plain(record: Postmortem) -> dict[str, Any]:
@@ -27,23 +42,41 @@ def to_plain(record: Postmortem) -> dict[str, Any]:
 
 
 def from_plain(plain: Any, source: str) -> Postmortem:
-    """The record in plain values; `source` names them in messages.
+    """The record in plain values of this schema or an older one; `source` names them in messages.
 
     Raises `TooNew` for a newer schema and `Damaged` for what is not a postmortem.
     """
+    if isinstance(plain, dict) and version_of(plain) > SCHEMA_VERSION:
+        raise too_new(source, version_of(plain))
+    return read_plain(plain, source)
+
+
+def read_plain(plain: Any, source: str) -> Postmortem:
+    """The record in plain values of any schema; what a newer one has besides is left out.
+
+    Its `schema_version` tells a newer one, which is to be read and never saved. Raises `TooNew`
+    for a newer record whose known fields do not fit, and `Damaged` as `from_plain` does.
+    """
     if not isinstance(plain, dict) or "id" not in plain:
-        raise Damaged(f"{source} is not a postmortem of pmtui. It was left as it is.")
-    version = plain.get("schema_version", 1)
-    if isinstance(version, int) and version > SCHEMA_VERSION:
-        raise TooNew(
-            f"{source} was written by a newer pmtui (schema {version}, this one reads "
-            f"{SCHEMA_VERSION}). Install the newer version to open it."
-        )
+        raise Damaged(f"{source} is not a postmortem of pmtui. {KEPT}", State.FOREIGN)
     try:
-        record = msgspec.convert(plain, Postmortem)
-    except UNREADABLE as error:
-        raise Damaged(f"{source} does not fit the record: {error}. It was left as it is.") from None
-    return _checked(record, source)
+        plain = migrate(plain)
+        return _checked(msgspec.convert(plain, Postmortem), source)
+    except (*UNREADABLE, Damaged) as error:
+        if version_of(plain) > SCHEMA_VERSION:
+            raise too_new(source, version_of(plain)) from None
+        if isinstance(error, Damaged) and error.state is State.IDS:
+            raise
+        place = _place(error, plain)
+        raise Damaged(f"{source} does not fit the record: {place}. {KEPT}", State.SCHEMA) from None
+
+
+def too_new(source: str, version: int) -> TooNew:
+    """The refusal to change, or to read, what a newer pmtui has written."""
+    return TooNew(
+        f"{source} was written by a newer pmtui (schema {version}, this one writes "
+        f"{SCHEMA_VERSION}). Install the newer version to change it."
+    )
 
 
 def from_json(data: bytes, source: str) -> Postmortem:
@@ -51,25 +84,21 @@ def from_json(data: bytes, source: str) -> Postmortem:
     try:
         plain = msgspec.json.decode(data)
     except UNREADABLE as error:
-        raise Damaged(f"{source} cannot be read as JSON: {error}. It was left as it is.") from None
+        raise Damaged(f"{source} cannot be read as JSON: {error}. {KEPT}", _state(error)) from None
     return from_plain(plain, source)
 
 
-def with_strangers(plain: Any, before: Any) -> Any:
-    """The plain values with what `before` has and they do not: fields that others have added.
+def renew(row: MutableMapping[str, Any], record: Postmortem, source: str) -> None:
+    """Make the plain values of a stored record those of `record`, in place.
 
-    They stay beside the fields they came with; those of an item go when the item goes.
+    Fields that this version does not know stay. Raises `TooNew` for a row of a newer schema.
     """
-    if isinstance(plain, dict) and isinstance(before, dict):
-        known = {name: with_strangers(value, before.get(name)) for name, value in plain.items()}
-        return known | {name: before[name] for name in before if name not in plain}
-    if isinstance(plain, list | tuple) and isinstance(before, list):
-        items = {each["id"]: each for each in before if isinstance(each, dict) and "id" in each}
-        return [
-            with_strangers(each, items.get(each.get("id"))) if isinstance(each, dict) else each
-            for each in plain
-        ]
-    return plain
+    version = max(version_of(dict(row)), record.schema_version)
+    if version > SCHEMA_VERSION:
+        raise too_new(source, version)
+    plain = carry_unknown(migrate(dict(row)), to_plain(record))
+    row.clear()
+    row.update(plain)
 
 
 def _checked(record: Postmortem, source: str) -> Postmortem:
@@ -77,11 +106,12 @@ def _checked(record: Postmortem, source: str) -> Postmortem:
     ids = [record.id] if not RECORD_ID.fullmatch(record.id) else []
     for parent in address.list_addresses():
         items = [item.id for item in address.get(record, parent)]
-        ids += [each for each in items if not _ITEM_ID.fullmatch(each)]
+        ids += [each for each in items if not ITEM_ID.fullmatch(each)]
         ids += sorted({each for each in items if items.count(each) > 1})
-    ids += [each for each in record.retired if not _ITEM_ID.fullmatch(each)]
+    ids += [each for each in record.retired if not ITEM_ID.fullmatch(each)]
     if ids:
-        raise Damaged(f"{source} has ids that are malformed or double: {', '.join(ids[:5])}.")
+        told = ", ".join(f"“{each}”" for each in ids[:5])
+        raise Damaged(f"{source} has ids that are malformed or double: {told}. {KEPT}", State.IDS)
     for where, value in list(address.walk(record)):
         fixed = _in_utc(value)
         if fixed is not value:
@@ -109,18 +139,59 @@ def _set(record: Postmortem, where: str, value: Any) -> Postmortem:
 
 def decode_tables(data: bytes, path: Path) -> dict[str, dict[str, Any]]:
     """The tables of a TinyDB file. Raises `Damaged`."""
-    what = "is empty" if not data.strip(b" \t\r\n\0") else "is cut or is no JSON"
     try:
         tables = msgspec.json.decode(data)
-    except UNREADABLE:
-        raise Damaged(f"{path} {what}. It was left as it is. {_advice(path)}") from None
+    except UNREADABLE as error:
+        state = _state(error) if data.strip(b" \t\r\n\0") else State.EMPTY
+        state = State.CONFLICT if has_markers(data) else state
+        raise Damaged(f"{path} {_WHAT[state]}. {KEPT}", state) from None
     if not isinstance(tables, dict) or not all(isinstance(rows, dict) for rows in tables.values()):
-        raise Damaged(f"{path} is not a file of pmtui. It was left as it is.")
+        raise Damaged(f"{path} is not a file of pmtui. {KEPT}", State.FOREIGN)
     return tables
 
 
-def _advice(path: Path) -> str:
-    previous = path.with_name(path.name + PREVIOUS)
-    if previous.exists():
-        return f"The version before is {previous}: compare, then copy it over by hand."
-    return "Restore it from a backup."
+def decode_record(data: bytes, path: Path) -> Postmortem:
+    """The record in a file, whatever the name of the file. Raises `Damaged` and `TooNew`."""
+    tables = decode_tables(data, path)
+    rows = tables.get(TABLE)
+    if not rows or len(rows) != 1:
+        raise Damaged(f"{path} is not a postmortem of pmtui. {KEPT}", State.FOREIGN)
+    _refuse_doubles(data, tables, path)
+    return read_plain(next(iter(rows.values())), str(path))
+
+
+def _refuse_doubles(data: bytes, tables: dict[str, dict[str, Any]], path: Path) -> None:
+    """Every reader of JSON would drop one of two equal keys, and saving would make that so.
+
+    What pmtui writes comes out again byte for byte, so that only edited files are searched.
+    """
+    if to_json(tables) != data and (names := doubles(data)):
+        told = ", ".join(f"“{each}”" for each in names[:5])
+        raise Damaged(f"{path} has keys that stand twice: {told}. {KEPT}", State.DOUBLE_KEYS)
+
+
+def has_markers(data: bytes) -> bool:
+    """Whether git has left the two sides of a merge in the file."""
+    return bool(_OURS.search(data) and _THEIRS.search(data))
+
+
+def _state(error: Exception) -> State:
+    return State.CUT if "truncated" in str(error) else State.GARBAGE
+
+
+def _place(error: Exception, plain: dict[str, Any]) -> str:
+    """What does not fit, after the address of it: items by their id, not by their number."""
+    found = _PATH.fullmatch(str(error))
+    if not found:
+        return str(error)
+    names: list[str] = []
+    value: Any = plain
+    for name in found["path"].replace("[", ".[").split("."):
+        if name.startswith("["):
+            value = value[int(name[1:-1])]
+            item = value.get("id") if isinstance(value, dict) else None
+            names.append(item if isinstance(item, str) else name)
+        else:
+            value = value[name]
+            names.append(name)
+    return f"{'.'.join(names)}: {found['what']}"

@@ -1,6 +1,30 @@
 """What can go wrong with a library, in sentences that say what to do."""
 
+from enum import StrEnum
+
 from pmtui.model.errors import PmtuiError
+
+
+class State(StrEnum):
+    """What a file of a library is found to be."""
+
+    WHOLE = "whole"
+    EMPTY = "empty"
+    CUT = "cut"
+    GARBAGE = "no JSON"
+    CONFLICT = "conflict markers"
+    FOREIGN = "no postmortem"
+    DOUBLE_KEYS = "double keys"
+    SCHEMA = "does not fit"
+    NEWER = "newer schema"
+    IDS = "malformed or double ids"
+    NAME = "name is not the id"
+    NO_ID = "name is no id"
+    PLACE = "wrong folder"
+    FOLDER = "folder"
+    LINK = "link"
+    LARGE = "too large"
+    UNREADABLE = "unreadable"
 
 
 class NotFound(PmtuiError):
@@ -29,6 +53,10 @@ class Damaged(PmtuiError):
     """A file that is not a whole postmortem; it is left exactly as it is."""
 
     exit_code = 4
+
+    def __init__(self, message: str, state: State = State.SCHEMA) -> None:
+        super().__init__(message)
+        self.state = state
 
 
 class TooNew(PmtuiError):

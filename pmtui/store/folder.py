@@ -18,15 +18,16 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pmtui.store import catalog
-from pmtui.store.atomic import read_file, write_atomically
-from pmtui.store.errors import Ambiguous, Damaged, Exists, Moved, NotFound, Unavailable
+from pmtui.store.atomic import PREVIOUS, read_file, write_atomically
+from pmtui.store.errors import Ambiguous, Damaged, Exists, Moved, NotFound, State, Unavailable
 from pmtui.store.json_text import UNREADABLE, to_json
 from pmtui.store.library import RECORD_ID, Listing, Problem, Stored, Summary
+from pmtui.store.refusals import explain
+from pmtui.store.sharing import make_folder, modes_of
 
 if TYPE_CHECKING:  # the list is made of summaries; only opening a record needs the model
     from pmtui.model.postmortem import Postmortem
 
-TABLE = "postmortem"
 LOCK_SECONDS = 10.0
 _PLAIN = re.compile(r"[^\"\\\x00-\x1f\x7f]+")
 
@@ -48,8 +49,9 @@ class FolderLibrary:
         entries, changed = [], False
         for path, found in self._files():
             entry = known.pop(path, None)
-            if entry is None or entry.stamp != catalog.stamp_of(found):
-                entry, changed = self._entry(path, found), True
+            if entry is None or entry.error or entry.stamp != catalog.stamp_of(found):
+                before, entry = entry, self._entry(path, found)
+                changed = changed or entry != before
             entries.append(entry)
         if changed or known:
             catalog.write_catalog(self._catalog, entries)
@@ -62,7 +64,7 @@ class FolderLibrary:
         """The id that a reference names. Raises `NotFound` or `Ambiguous`."""
         if ref == "@last":
             return self._last()
-        ids = sorted({Path(path).stem for path, _ in self._files()})
+        ids = sorted({Path(path).stem for path, _ in self._files() if path.endswith(".json")})
         if ref in ids:
             return ref
         found = [each for each in ids if ref and each.startswith(ref)]
@@ -74,11 +76,14 @@ class FolderLibrary:
 
     def load(self, record_id: str) -> Stored:
         """The record as it is now. Raises `NotFound`, `Damaged`, `TooNew`, `Unavailable`."""
+        from pmtui.model.postmortem import SCHEMA_VERSION
+
         with self._explained():
             data = read_file(self._path(record_id))
         if data is None:
             raise NotFound(f"There is no postmortem “{record_id}” in {self.where}.")
-        return Stored(self._decode(data, self._path(record_id)), _revision(data))
+        record = self._decode(data, self._path(record_id))
+        return Stored(record, _revision(data), newer=record.schema_version > SCHEMA_VERSION)
 
     def may_mention(self, record_id: str, words: Iterable[str]) -> bool:
         """Whether all the words may be in a record, by a look at its file; decoding costs more.
@@ -144,8 +149,8 @@ class FolderLibrary:
         if not drafts and not path.exists():
             return
         with self._locked(record_id), self._explained():
-            self._private_folder(".pmtui", "drafts")
-            write_atomically(path, to_json(dict(drafts)))
+            self._make_folders(".pmtui", "drafts")
+            write_atomically(path, to_json(dict(drafts)), mode=modes_of(self.folder).file)
 
     @cached_property
     def _catalog(self) -> Path:
@@ -178,49 +183,67 @@ class FolderLibrary:
         stamp = catalog.stamp_of(found)
         updated = datetime.fromtimestamp(found.st_mtime, UTC)
         try:
-            data = read_file(Path(path))
-            record = self._decode(data or b"", Path(path))
+            record = self._decode(read_file(Path(path)) or b"", Path(path))
+        except OSError as error:
+            return catalog.Entry(path, stamp, error=explain(error, path))
         except Exception as error:  # a file that cannot be listed is named, whatever is wrong
             return catalog.Entry(path, stamp, error=str(error))
         return catalog.Entry(path, stamp, summary=summarise(record, updated))
 
-    def _decode(self, data: bytes, path: Path) -> "Postmortem":
-        from pmtui.store.codec import decode_tables, from_plain
+    def decode(self, data: bytes, path: Path) -> "Postmortem":
+        """The record that is the content of a file of this library.
 
-        rows = decode_tables(data, path).get(TABLE)
-        if not rows or len(rows) != 1:
-            raise Damaged(f"{path} is not a postmortem of pmtui. It was left as it is.")
-        record = from_plain(next(iter(rows.values())), str(path))
+        Raises `Damaged`, whose `state` says in which way, and `TooNew`.
+        """
+        from pmtui.store.codec import KEPT, decode_record
+
+        record = decode_record(data, path)
+        if not RECORD_ID.fullmatch(path.stem):
+            said = f"{path} has a name that is no id: lower-case letters, digits and hyphens."
+            raise Damaged(f"{said} {KEPT}", State.NO_ID)
         if record.id != path.stem:
-            raise Damaged(f"{path} holds the record “{record.id}”. Name the file after its id.")
+            said = f"{path} holds the record “{record.id}”. Name the file after its id."
+            raise Damaged(f"{said} {KEPT}", State.NAME)
         if path != self._path(record.id):
-            raise Damaged(f"{path} is in the wrong folder. Its place is {self._path(record.id)}.")
+            said = f"{path} is in the wrong folder. Its place is {self._path(record.id)}."
+            raise Damaged(f"{said} {KEPT}", State.PLACE)
         return record
+
+    def _decode(self, data: bytes, path: Path) -> "Postmortem":
+        try:
+            return self.decode(data, path)
+        except Damaged as error:
+            previous = path.with_name(path.name + PREVIOUS)
+            before = f"The version before is {previous}. " if previous.exists() else ""
+            advice = f"{before}A copy can be mended: pmtui doctor --repair"
+            raise Damaged(f"{error} {advice}", error.state) from None
 
     def _write(self, record: "Postmortem") -> Stored:
         from tinydb import TinyDB
         from tinydb.table import Document
 
-        from pmtui.store.codec import to_plain, with_strangers
+        from pmtui.store.codec import TABLE, renew, to_plain
         from pmtui.store.storage import AtomicStorage
 
         path = self._path(record.id)
         with self._explained():
-            self._private_folder(path.parent.name)
-            with TinyDB(path, storage=AtomicStorage) as database:
+            self._make_folders(path.parent.name)
+            mode = modes_of(self.folder).file
+            with TinyDB(path, mode, storage=AtomicStorage) as database:
                 table = database.table(TABLE, cache_size=0)
-                before = next(iter(table), Document({}, doc_id=1))
-                plain = with_strangers(to_plain(record), before)
-                table.upsert(Document(plain, doc_id=before.doc_id))
+                if os.path.lexists(path):
+                    table.update(lambda row: renew(row, record, str(path)))
+                else:
+                    table.insert(Document(to_plain(record), doc_id=1))
             return Stored(record, _revision(read_file(path) or b""))
 
-    def _private_folder(self, *names: str) -> Path:
-        """A folder of the library, made where it is missing; only the user may enter it."""
+    def _make_folders(self, *names: str) -> Path:
+        """A folder of the library, made where it is missing; for the user alone, or the group."""
         folder = self.folder
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(folder, modes := modes_of(folder))
         for name in names:
-            folder = folder / name
-            folder.mkdir(exist_ok=True, mode=0o700)
+            make_folder(folder := folder / name, modes)
         return folder
 
     def _last(self) -> str:
@@ -235,8 +258,9 @@ class FolderLibrary:
         from filelock import FileLock, Timeout
 
         with self._explained():
-            locks = self._private_folder(".pmtui", "locks")
-            lock = FileLock(locks / f"{self._path(record_id).stem}.lock", mode=0o600)
+            locks = self._make_folders(".pmtui", "locks")
+            mode = modes_of(self.folder).file
+            lock = FileLock(locks / f"{self._path(record_id).stem}.lock", mode=mode)
             try:
                 lock.acquire(timeout=LOCK_SECONDS)
             except Timeout:
@@ -256,25 +280,6 @@ class FolderLibrary:
             yield
         except OSError as error:
             raise Unavailable(explain(error, self.where)) from error
-
-
-def explain(error: OSError, where: str) -> str:
-    """What the machine refused and what to do about it."""
-    import errno
-
-    path = error.filename or where
-    reasons = {
-        errno.ENOSPC: f"The disk is full: {path} was not written. Free some space and try again.",
-        errno.EDQUOT: f"Your quota is used up: {path} was not written. Free some space.",
-        errno.EACCES: f"No permission for {path}. Check its owner and mode, or use --library.",
-        errno.EPERM: f"No permission for {path}. Check its owner and mode, or use --library.",
-        errno.EROFS: f"{path} is on a read-only file system. Use --library for another place.",
-        errno.ELOOP: f"{path} is a link. Links are not followed in a library; use the real file.",
-        errno.ENOTDIR: f"A part of {path} is a file, not a folder. Use --library.",
-        errno.EEXIST: f"{path} is a file where a folder should be. Move it away, or use --library.",
-        errno.EISDIR: f"{path} is a folder where a file should be. Move it away.",
-    }
-    return reasons.get(error.errno or 0, f"{path}: {error.strerror or error}. Nothing was changed.")
 
 
 def _revision(data: bytes) -> str:

@@ -15,10 +15,14 @@ RECORD_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A record as it lies in the library; `revision` is the hash of its content."""
+    """A record as it lies in the library; `revision` is the hash of its content.
+
+    `newer` says that a newer pmtui wrote it: it can be read, and saving it is refused.
+    """
 
     record: "Postmortem"
     revision: str
+    newer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

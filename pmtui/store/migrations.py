@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pmtui.model.postmortem import SCHEMA_VERSION
+from pmtui.store.errors import Damaged
 
 Plain = dict[str, Any]
 
@@ -23,8 +24,11 @@ def version_of(plain: Plain) -> int:
 def migrate(plain: Plain) -> Plain:
     """The same record in the present schema; a newer one is returned as it is.
 
-    Raises `KeyError` when there never was such a version.
+    Raises `Damaged` for a version that never was, and for values that do not fit theirs.
     """
     for version in range(version_of(plain), SCHEMA_VERSION):
-        plain = {**MIGRATIONS[version](plain), "schema_version": version + 1}
+        try:
+            plain = {**MIGRATIONS[version](plain), "schema_version": version + 1}
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            raise Damaged(f"It does not fit schema {version}: {error!r}") from error
     return plain

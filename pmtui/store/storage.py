@@ -17,10 +17,12 @@ class AtomicStorage(Storage):
     of the old file in one step, and the folder is flushed, too; the version before is kept
     beside it. The caller holds the record's lock. A file that is empty, cut or no JSON object
     raises `Damaged` when read and when written over: it is never taken for an empty database.
+    `mode` are the permission bits of what is written.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, mode: int) -> None:
         self.path = path
+        self.mode = mode
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """The tables in the file, or None when there is no file. Raises `Damaged`, `OSError`."""
@@ -29,4 +31,4 @@ class AtomicStorage(Storage):
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Put the tables in the place of the file. Raises `OSError`; the old file is then whole."""
-        write_atomically(self.path, to_json(data), keep_previous=True)
+        write_atomically(self.path, to_json(data), mode=self.mode, keep_previous=True)

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from pmtui.edits import Put, put_all
-from pmtui.guide import entry
+from pmtui.guide.examples import EXAMPLES
 from pmtui.model.errors import PmtuiError
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.text import clean
@@ -38,12 +38,14 @@ class EntryLine(LineInput):
         self.session = session
         self.list_address = list_address
         self.place = f"+{list_address}"
-        hint = f"e.g. {entry.example(list_address)}" if example is None else example
+        hint = f"e.g. {EXAMPLES[list_address]}" if example is None else example
         super().__init__(session.drafts.get(self.place, ""), hint)
 
     def read(self, record: Postmortem, text: str) -> Sequence[Put]:
         """What the typed words change. Raises a `PmtuiError` when they cannot be read."""
-        return entry.parse_entry(record, self.list_address, text, now=self.session.now())
+        from pmtui.guide.entry import parse_entry
+
+        return parse_entry(record, self.list_address, text, now=self.session.now())
 
     def action_into_list(self) -> None:
         """Go on into the list."""

@@ -20,7 +20,7 @@ def measure(place: Place) -> list[Line]:
     library = FolderLibrary(place.folder / "saves")
     record = of_size(library, examples()[0])
     session = Session(library, library.load(record.id))
-    [path] = [each for each in library.folder.rglob(f"{record.id}.json")]
+    [path] = list(library.folder.rglob(f"{record.id}.json"))
     data, number = path.read_bytes(), 0
 
     def ours() -> float:
@@ -43,7 +43,7 @@ def measure(place: Place) -> list[Line]:
 def of_size(library: FolderLibrary, record: Postmortem) -> Postmortem:
     """Store as much of a record as fits the size."""
     library.create(replace(record, timeline=()))
-    [path] = [each for each in library.folder.rglob(f"{record.id}.json")]
+    [path] = list(library.folder.rglob(f"{record.id}.json"))
     spare = max(SIZE - path.stat().st_size, 0)
     return library.change(record.id, lambda found: replace(found, notes="x" * spare)).record
 

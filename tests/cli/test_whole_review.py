@@ -176,8 +176,8 @@ def follow_up(review: Review) -> None:
         review.put(f"actions.{action}.effectiveness.verdict", "effective")
     review.put("follow_up.closing_note", "Both actions worked; nothing stays open.")
     review.put("milestones.closed_at", "2026-11-30 10:00")
-    review = review.add("follow_up.reviews", "90 day 2026-11-29 10:00")
-    review.put(f"follow_up.reviews.{review}.held", "yes")
+    held = review.add("follow_up.reviews", "90 day 2026-11-29 10:00")
+    review.put(f"follow_up.reviews.{held}.held", "yes")
     review.clean("follow_up")
 
 

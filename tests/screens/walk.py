@@ -1,6 +1,7 @@
 """The application in a terminal that is not there: keys in, record and drawn lines out."""
 
 import asyncio
+import re
 import unicodedata
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
@@ -33,8 +34,11 @@ class Walk:
         return self
 
     async def type(self, text: str) -> "Walk":
-        """Type text, each character a key of its own; a line end is Enter."""
-        return await self.press(*("enter" if each == "\n" else each for each in text))
+        """Type text, each character after the one before has done its work; a line end is Enter."""
+        for each in text:
+            self.send(["enter" if each == "\n" else each])
+            await self.app.delivered()
+        return await self.done()
 
     async def write(self, text: str, *keys: str) -> "Walk":
         """Text and keys in one go, as they come after a stall of the line."""
@@ -95,8 +99,10 @@ class Walk:
 
     @property
     def words(self) -> str:
-        """What is drawn now, with runs of blanks, frames and line ends made one blank."""
-        return " ".join(self.text.replace("│", " ").split())
+        """What is drawn beside the rail or in a dialog, with line ends made blanks."""
+        lines = [re.sub("^.{18}│", "", line) for line in self.lines]
+        parts = [max(line.split("│"), key=len) for line in lines]
+        return " ".join(" ".join(parts).split())
 
     @property
     def place(self) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from pmtui.guide.context import story_zone
 from pmtui.guide.entry import causal, closing, commitments, harm, people, story
 from pmtui.guide.entry.line import Entry, Line, Puts
+from pmtui.guide.examples import EXAMPLES
 from pmtui.model import address
 from pmtui.model.errors import BadValue
 from pmtui.model.postmortem import Postmortem
@@ -42,23 +43,20 @@ def parse_entry(
     if not _holds_lines(list_address, entry):
         kept = " ".join(part.strip() for part in kept.split("\n"))
     if not kept:
-        raise BadValue(f"There is nothing to add. Write for example: {entry.example}")
+        raise BadValue(f"There is nothing to add. Write for example: {EXAMPLES[list_address]}")
     name = read_zone(zone)[0] if zone else story_zone(record)
     line = Line(record, list_address, address.next_id(record, list_address), kept, now, name)
     puts = entry.read(line)
     if not entry.wordless and not getattr(puts[0][1], entry.main):
-        raise BadValue(f"“{kept}” has marks but no words. Write for example: {entry.example}")
+        raise BadValue(
+            f"“{kept}” has marks but no words. Write for example: {EXAMPLES[list_address]}"
+        )
     return puts
 
 
 def main_field(list_address: str) -> str:
     """The field of an item that holds its words, such as ``statement`` for causes."""
     return _ENTRIES[list_address].main
-
-
-def example(list_address: str) -> str:
-    """A line that the list understands, for placeholders and help."""
-    return _ENTRIES[list_address].example
 
 
 def _holds_lines(list_address: str, entry: Entry) -> bool:

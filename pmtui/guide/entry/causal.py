@@ -105,7 +105,7 @@ def _thread(line: Line, thread_id: str) -> Thread:
 
 
 ENTRIES = {
-    "causes": Entry(read_cause, "statement", "c4: [process] The template predates the reviews #e4"),
-    "threads": Entry(read_thread, "question", "detection: How did it stay unnoticed?"),
-    "causal.barriers": Entry(read_barrier, "name", "canary stage (detect): absent"),
+    "causes": Entry(read_cause, "statement"),
+    "threads": Entry(read_thread, "question"),
+    "causal.barriers": Entry(read_barrier, "name"),
 }

@@ -82,14 +82,10 @@ def read_adjustment(line: Line) -> Puts:
 
 
 ENTRIES = {
-    "report.signoffs": Entry(read_signoff, "person", "approver: @hkrug"),
-    "report.distribution": Entry(read_distribution, "to", "internal: engineering, support"),
-    "report.redactions": Entry(read_redaction, "rule", "people: replace"),
-    "follow_up.reviews": Entry(read_review, "notes", "30 day 2026-10-16", wordless=True),
-    "follow_up.recurrence_links": Entry(
-        read_recurrence, "to", "INC-2026-0711 shares cause: the workaround is still active #c8"
-    ),
-    "follow_up.adjustments": Entry(
-        read_adjustment, "what", "Move the report to a replica because it recurred #a3"
-    ),
+    "report.signoffs": Entry(read_signoff, "person"),
+    "report.distribution": Entry(read_distribution, "to"),
+    "report.redactions": Entry(read_redaction, "rule"),
+    "follow_up.reviews": Entry(read_review, "notes", wordless=True),
+    "follow_up.recurrence_links": Entry(read_recurrence, "to"),
+    "follow_up.adjustments": Entry(read_adjustment, "what"),
 }

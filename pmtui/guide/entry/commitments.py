@@ -66,14 +66,11 @@ def read_risk(line: Line) -> Puts:
 
 
 ENTRIES = {
-    "lessons": Entry(read_lesson, "text", "went well: Support paged on-call directly"),
-    "parking_lot": Entry(read_idea, "text", "Limit the run time of the report"),
+    "lessons": Entry(read_lesson, "text"),
+    "parking_lot": Entry(read_idea, "text"),
     "actions": Entry(
         read_action,
         "title",
-        "prevent: Reject sessions without lock_timeout @tzielin by 2026-09-25 P0 #c4",
     ),
-    "risk_acceptances": Entry(
-        read_risk, "statement", "#c12 Rehearsal without load stays as it is @hkrug by 2027-01-15"
-    ),
+    "risk_acceptances": Entry(read_risk, "statement"),
 }

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 from pmtui.guide.entry.line import Entry, Line, Puts, bracketed, choice_head, first, head, peel
+from pmtui.guide.examples import EXAMPLES
 from pmtui.guide.words import find_choice, read_number, read_share, read_whole
 from pmtui.model.clock import split_leading_time
 from pmtui.model.errors import BadValue
@@ -63,7 +64,7 @@ def read_segment(line: Line) -> Puts:
     if rest.strip(" ,;"):
         raise BadValue(
             f"“{rest.strip(' ,;')}” has no place in a segment. "
-            f"Write for example: {ENTRIES['impact.segments'].example}"
+            f"Write for example: {EXAMPLES['impact.segments']}"
         )
     segment = Segment(
         id=line.id,
@@ -130,7 +131,7 @@ def _stretch(line: Line) -> tuple[datetime, datetime | None, str]:
     if not words:
         raise BadValue(
             f"“{line.text}” does not start with a time. "
-            f"Write for example: {ENTRIES['impact.segments'].example}"
+            f"Write for example: {EXAMPLES['impact.segments']}"
         )
     start = line.instant(words)
     rest = line.text[len(words) :]
@@ -153,17 +154,9 @@ def _take(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str] | None, st
 
 
 ENTRIES = {
-    "impact.immediate": Entry(
-        read_measure, "metric", "merchants affected: 2140 of 6870 merchants (measured)"
-    ),
-    "impact.segments": Entry(read_segment, "start", "16:41-16:58 1260 affected 13020/62000 failed"),
-    "impact.financial": Entry(
-        read_cost, "item", "lost fees: 33000-52000 EUR (share of retried payments)"
-    ),
-    "impact.long_term": Entry(
-        read_long_term, "text", "trust: Two merchants asked for a review @meeraj by 2026-12-15"
-    ),
-    "deadlines": Entry(
-        read_deadline, "regime", "DORA initial: 4 h from classification by 2026-09-15 21:50Z"
-    ),
+    "impact.immediate": Entry(read_measure, "metric"),
+    "impact.segments": Entry(read_segment, "start"),
+    "impact.financial": Entry(read_cost, "item"),
+    "impact.long_term": Entry(read_long_term, "text"),
+    "deadlines": Entry(read_deadline, "regime"),
 }

@@ -92,14 +92,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """How one list reads its lines: the reader, the item's main field, and an example.
+    """How one list reads its lines: the reader and the item's main field.
 
     `wordless` items may leave their main field unknown, such as evidence that is only a link.
     """
 
     read: Callable[[Line], Puts]
     main: str
-    example: str
     wordless: bool = False
 
 

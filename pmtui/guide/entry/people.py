@@ -137,14 +137,9 @@ ENTRIES = {
     "prep.people": Entry(
         read_participant,
         "name",
-        "Anneke Vos @avos, Release Engineering, Berlin, facilitator, not involved",
         wordless=True,
     ),
-    "prep.stakeholders": Entry(
-        read_stakeholder, "who", "Finance: settlement file on time (consult)"
-    ),
-    "prep.evidence": Entry(
-        read_evidence, "title", "log: lock waits 16:38-18:12 log://idem-db/locks", wordless=True
-    ),
-    "prep.pre_talks": Entry(read_talk, "person", "@rohank done 2026-09-16 09:30"),
+    "prep.stakeholders": Entry(read_stakeholder, "who"),
+    "prep.evidence": Entry(read_evidence, "title", wordless=True),
+    "prep.pre_talks": Entry(read_talk, "person"),
 }

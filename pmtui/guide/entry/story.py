@@ -129,11 +129,7 @@ def _milestone(line: Line, kind: EventKind | None, moment: Moment) -> Puts:
 
 
 ENTRIES = {
-    "timeline": Entry(read_event, "text", "14:05 alert: p99 over 3 s @scribe #e2"),
-    "open_questions": Entry(
-        read_question, "text", "Who was told about the window? @avos by 2026-09-25"
-    ),
-    "communications": Entry(
-        read_update, "text", "17:26 public investigating: Some card payments fail."
-    ),
+    "timeline": Entry(read_event, "text"),
+    "open_questions": Entry(read_question, "text"),
+    "communications": Entry(read_update, "text"),
 }

@@ -1,0 +1,30 @@
+"""Lines that the lists understand, for placeholders, help and messages."""
+
+EXAMPLES = {
+    "timeline": "14:05 alert: p99 over 3 s @scribe #e2",
+    "open_questions": "Who was told about the window? @avos by 2026-09-25",
+    "communications": "17:26 public investigating: Some card payments fail.",
+    "causes": "c4: [process] The template predates the reviews #e4",
+    "threads": "detection: How did it stay unnoticed?",
+    "causal.barriers": "canary stage (detect): absent",
+    "lessons": "went well: Support paged on-call directly",
+    "parking_lot": "Limit the run time of the report",
+    "actions": "prevent: Reject sessions without lock_timeout @tzielin by 2026-09-25 P0 #c4",
+    "risk_acceptances": "#c12 Rehearsal without load stays as it is @hkrug by 2027-01-15",
+    "prep.people": "Anneke Vos @avos, Release Engineering, Berlin, facilitator, not involved",
+    "prep.stakeholders": "Finance: settlement file on time (consult)",
+    "prep.evidence": "log: lock waits 16:38-18:12 log://idem-db/locks",
+    "prep.pre_talks": "@rohank done 2026-09-16 09:30",
+    "impact.immediate": "merchants affected: 2140 of 6870 merchants (measured)",
+    "impact.segments": "16:41-16:58 1260 affected 13020/62000 failed",
+    "impact.financial": "lost fees: 33000-52000 EUR (share of retried payments)",
+    "impact.long_term": "trust: Two merchants asked for a review @meeraj by 2026-12-15",
+    "deadlines": "DORA initial: 4 h from classification by 2026-09-15 21:50Z",
+    "report.signoffs": "approver: @hkrug",
+    "report.distribution": "internal: engineering, support",
+    "report.redactions": "people: replace",
+    "follow_up.reviews": "30 day 2026-10-16",
+    "follow_up.recurrence_links": "INC-2026-0711 shares cause: the workaround is still active #c8",
+    "follow_up.adjustments": "Move the report to a replica because it recurred #a3",
+}
+"""The address of a list → a line that adds an item to it."""

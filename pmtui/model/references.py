@@ -1,0 +1,111 @@
+"""Which fields name items of the same record, and how they follow when an item's id changes."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from pmtui.model.address import slot_at
+from pmtui.model.conflict import Conflict
+from pmtui.model.errors import UnknownField
+from pmtui.model.postmortem import Postmortem
+from pmtui.model.schema import Slot, slots
+
+_LETTERS = {"person": "p", "evidence": "e", "cause": "c", "thread": "w", "action": "a"}
+"""Mark of a field → the letter that the ids of such items begin with."""
+
+_UNMARKED = (
+    ("actions.", ".lesson", "l"),
+    ("causes.", ".stop.ref", "ke"),
+    ("actions.", ".history.by", "p"),
+    ("progress.", ".by", "p"),
+)
+"""Beginning and end of the address of a field that names items without the schema saying so."""
+
+_ITEM_ID = re.compile(r"[a-z][0-9]+")
+
+
+def references(record: Postmortem) -> Iterator[tuple[str, str]]:
+    """Each field that names an item of the record, by its address, and the id that it names.
+
+    The id may be one that the record does not have (any more). A conflict names the item that
+    its field belongs to.
+    """
+    yield from _references(record, "")
+
+
+def rename(record: Postmortem, names: Mapping[str, str]) -> Postmortem:
+    """The record with items of other ids (old → new), and all that names them following.
+
+    Words that only look like an id stay as they are.
+    """
+    renamed: Postmortem = _rename(record, "", names)
+    return renamed
+
+
+def _references(part: Any, prefix: str) -> Iterator[tuple[str, str]]:
+    for name, slot in slots(type(part)).items():
+        where, value = f"{prefix}{name}", getattr(part, name)
+        for each in value if slot.many else (value,):
+            if slot.shape == "part":
+                yield from _references(each, f"{where}.{each.id}." if slot.items else f"{where}.")
+            elif isinstance(each, str):
+                yield from ((where, found) for found in _named(each, where, slot))
+
+
+def _named(text: str, where: str, slot: Slot) -> list[str]:
+    if slot.mark == "address":
+        return [part for part in text.split(".") if _ITEM_ID.fullmatch(part)]
+    letters = _letters(where, slot)
+    return [text] if text[:1] in letters and _ITEM_ID.fullmatch(text) else []
+
+
+def _letters(where: str, slot: Slot) -> tuple[str, ...]:
+    """The letters of the ids that a field may hold; none when it holds something else."""
+    if slot.mark:
+        return tuple(_LETTERS.get(slot.mark, ""))
+    for start, end, letters in _UNMARKED:
+        if where.startswith(start) and where.endswith(end):
+            return tuple(letters)
+    return ()
+
+
+def _rename(part: Any, prefix: str, names: Mapping[str, str]) -> Any:
+    changed: dict[str, Any] = {}
+    for name, slot in slots(type(part)).items():
+        old, where = getattr(part, name), f"{prefix}{name}"
+        new = (
+            tuple(_follow(each, where, slot, names) for each in old)
+            if slot.many
+            else _follow(old, where, slot, names)
+        )
+        if new != old:
+            changed[name] = new
+    if isinstance(part, Conflict):
+        changed["value"] = _other_value(part, names)
+    return replace(part, **changed) if changed else part
+
+
+def _follow(value: Any, where: str, slot: Slot, names: Mapping[str, str]) -> Any:
+    if slot.shape == "part":
+        return _rename(value, f"{where}.{value.id}." if slot.items else f"{where}.", names)
+    if not isinstance(value, str):
+        return value
+    if slot.mark == "address":
+        return ".".join(names.get(part, part) for part in value.split("."))
+    is_item_id = slot.name == "id" and where != "id"
+    if value in names and (is_item_id or value[:1] in _letters(where, slot)):
+        return names[value]
+    return value
+
+
+def _other_value(conflict: Conflict, names: Mapping[str, str]) -> str | None:
+    """The JSON text that a conflict keeps; a field that names an item holds its quoted id."""
+    text = (conflict.value or "")[1:-1]
+    if text not in names or conflict.value != f'"{text}"':
+        return conflict.value
+    try:
+        letters = _letters(conflict.field or "", slot_at(conflict.field or ""))
+    except UnknownField:
+        return conflict.value
+    return f'"{names[text]}"' if text[:1] in letters else conflict.value

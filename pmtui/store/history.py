@@ -1,0 +1,161 @@
+"""What was changed in a record, when and by whom: a file beside it that only grows.
+
+``<id>.json.history`` has a line of JSON for each save, ``["checksum",{"at":…,"changes":[…]}]``.
+The checksum (CRC-32 of what follows it) tells a line that is torn or damaged from a whole one.
+"""
+
+import os
+import re
+import zlib
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from pmtui.model.text import clean
+from pmtui.store.atomic import read_file, sync_folder, write_atomically
+from pmtui.store.json_text import UNREADABLE
+
+HISTORY = ".history"
+
+GROWTH = 512 * 1024
+"""Bytes by which a history grows before it is made compact again."""
+
+_LINE = re.compile(rb'\["([0-9a-f]{8})",(.*)\]', re.DOTALL)
+_COMPACTED = re.compile(rb"\[(\d{1,12})\]\n?")
+"""The first line of a compact history: how many bytes it had then."""
+
+
+class Change(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One field before and after a save, as plain JSON values.
+
+    An item that was added or removed is one change at its own address, with None for the side
+    on which it was not there; `place` is the position that a removed one had in its list.
+    """
+
+    field: str
+    before: Any = None
+    after: Any = None
+    place: int | None = None
+
+    @property
+    def of_item(self) -> bool:
+        """Whether a whole item was added or removed."""
+        whole = self.after if self.before is None else self.before
+        return isinstance(whole, dict) and whole.get("id") == self.field.rpartition(".")[2]
+
+
+class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One save: when (UTC, in whole seconds), by whom, and what it changed.
+
+    `revision` names the state after it. It is empty where that state can no longer be brought
+    back exactly, and an entry without changes is where the known history starts.
+    """
+
+    at: datetime
+    by: str = ""
+    revision: str = ""
+    changes: tuple[Change, ...] = ()
+
+
+class History(msgspec.Struct, frozen=True):
+    """The entries of one record, oldest first, and how many lines could not be read."""
+
+    entries: tuple[Entry, ...] = ()
+    damaged: int = 0
+
+
+def history_path(record_path: Path) -> Path:
+    """Where the history of the record in a file is kept."""
+    return record_path.with_name(record_path.name + HISTORY)
+
+
+def append(path: Path, at: datetime, by: str, revision: str, changes: Iterable[Change]) -> None:
+    """Add a save to the history; when this returns, it is on the disk. Raises `OSError`.
+
+    The caller holds the record's lock. The cost does not depend on the length of the history,
+    but for once in `GROWTH` bytes, when it is made compact.
+    """
+    whole_second = at.astimezone(UTC).replace(microsecond=0)
+    line = encode(Entry(whole_second, clean(by), revision, tuple(changes)))
+    flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+    handle = os.open(path, flags, 0o600)
+    try:
+        size = os.fstat(handle).st_size
+        _add(handle, size, line)
+        grown = size + len(line) - _size_when_compacted(handle) > GROWTH
+    finally:
+        os.close(handle)
+    if size == 0:
+        sync_folder(path.parent)
+    if grown:
+        _make_compact(path)
+
+
+def read(path: Path) -> History:
+    """The history in a file, empty when there is none. Raises `OSError`.
+
+    Lines that are torn or damaged are passed over and counted.
+    """
+    lines = [line for line in (read_file(path) or b"").split(b"\n") if line]
+    entries = [decode(line) for line in lines if not _COMPACTED.fullmatch(line)]
+    whole = tuple(entry for entry in entries if entry is not None)
+    return History(whole, len(entries) - len(whole))
+
+
+def encode(entry: Entry) -> bytes:
+    """The line of an entry, with its line end."""
+    text = msgspec.json.encode(entry)
+    return b'["%08x",%s]\n' % (zlib.crc32(text), text)
+
+
+def decode(line: bytes) -> Entry | None:
+    """The entry in a line, or None for a line that is not as it was written."""
+    found = _LINE.fullmatch(line)
+    if found is None or int(found[1], 16) != zlib.crc32(found[2]):
+        return None
+    try:
+        return msgspec.json.decode(found[2], type=Entry)
+    except UNREADABLE:
+        return None
+
+
+def _add(handle: int, size: int, line: bytes) -> None:
+    """Write a line at the end and flush it; what was written of it is taken away on failure.
+
+    Where the last line is torn, a line end comes first: two lines in one would both be lost.
+    """
+    torn = size > 0 and os.pread(handle, 1, size - 1) != b"\n"
+    rest = memoryview(b"\n" + line if torn else line)
+    try:
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+    except OSError:
+        with suppress(OSError):
+            os.ftruncate(handle, size)
+        raise
+
+
+def _size_when_compacted(handle: int) -> int:
+    """The bytes that the history had when it was last made compact; 0 when it never was."""
+    found = _COMPACTED.match(os.pread(handle, 16, 0))
+    return int(found[1]) if found else 0
+
+
+def _make_compact(path: Path) -> None:
+    """Write the history again without what bursts of edits went through.
+
+    Lines that cannot be read are not written again; the file with them is then kept beside.
+    A disk that refuses leaves the history as it is, until the next save.
+    """
+    from pmtui.store.compaction import compact
+
+    with suppress(OSError):
+        found = read(path)
+        lines = b"".join(encode(entry) for entry in compact(found.entries))
+        data = b"[%d]\n%s" % (len(lines), lines)
+        write_atomically(path, data, keep_previous=found.damaged > 0)

@@ -1,0 +1,56 @@
+"""Two people's changes to one longer text, put together when they do not meet."""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+_WORD = re.compile(r"\S+\s*|\s+")
+_MOST_WORDS = 20_000
+"""Characters up to which texts are compared word by word; longer ones line by line."""
+
+_ISLAND = 3
+"""So many unchanged words between two changes are needed, or they count as one change.
+
+Otherwise a sentence that was written anew would be one with gaps at every "the", and another
+person's words would land in them.
+"""
+
+_Change = tuple[int, int, tuple[str, ...]]
+"""From which token up to which of the text before, and the tokens that stand there now."""
+
+
+def merge_text(base: str, mine: str, theirs: str) -> str | None:
+    """The text with both sides' changes, or None when they touch each other.
+
+    Texts are taken word by word with the blanks behind them. Between two people's changes there
+    is at least one word that neither changed.
+    """
+    longest = max(len(base), len(mine), len(theirs))
+    before, *after = (_tokens(text, longest) for text in (base, mine, theirs))
+    ours, others = (_changes(before, each) for each in after)
+    others = [each for each in others if each not in ours]
+    if any(_touch(one, other) for one in ours for other in others):
+        return None
+    for start, end, words in sorted(ours + others, reverse=True):
+        before[start:end] = words
+    return "".join(before)
+
+
+def _tokens(text: str, longest: int) -> list[str]:
+    return text.splitlines(keepends=True) if longest > _MOST_WORDS else _WORD.findall(text)
+
+
+def _changes(before: Sequence[str], after: Sequence[str]) -> list[_Change]:
+    found: list[tuple[int, int, int, int]] = []
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for tag, start, end, new_start, new_end in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        if found and start - found[-1][1] < _ISLAND:
+            start, new_start = found[-1][0], found.pop()[2]
+        found.append((start, end, new_start, new_end))
+    return [(start, end, tuple(after[first:last])) for start, end, first, last in found]
+
+
+def _touch(one: _Change, other: _Change) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]

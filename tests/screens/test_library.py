@@ -1,0 +1,169 @@
+"""The library: list, filter, preview, new, open, and what cannot be read."""
+
+from pathlib import Path
+
+from pmtui.model.postmortem import Postmortem
+from tests.screens.conftest import EXAMPLE
+from tests.screens.walk import walk
+
+TITLES = ["Card authorisations", "Settlement file", "Payout certificate", "Checkout", "Webhooks"]
+
+
+async def test_the_newest_is_first_with_what_is_known_of_it(examples):
+    async with walk(examples) as here:
+        await here.until("5 postmortems")
+        rows = here.lines[2:7]
+        assert [title for row, title in zip(rows, TITLES, strict=True) if title in row] == TITLES
+        assert rows[0].startswith("▸ 2026-09-15 SEV1 published")
+        assert "Began 2026-09-15 16:41 UTC" in here.words
+        await here.press("down")
+        assert "Id 2026-07-11-settlement-file" in here.words
+
+
+async def test_it_is_filtered_as_one_types(examples):
+    async with walk(examples) as here:
+        await here.until("5 postmortems")
+        await here.press("/")
+        await here.type("sev3 sett")
+        assert "Settlement" in here.text
+        assert "Card auth" not in here.text
+        await here.press("enter")
+        await here.until("1 Preparation")
+        assert "Settlement file late" in here.lines[0]
+
+
+async def test_a_filter_that_finds_nothing_and_its_end(examples):
+    async with walk(examples) as here:
+        await here.until("5 postmortems")
+        await here.press("/")
+        await here.type("[/red]")
+        assert not any(title in here.text for title in TITLES)
+        assert "nothing" in here.text or "no postmortem" in here.text
+        await here.press("enter")
+        assert "Library" in here.lines[0]
+        await here.press("escape")
+        assert all(title in here.text for title in TITLES)
+
+
+async def test_opening_and_coming_back_any_number_of_times(examples):
+    async with walk(examples) as here:
+        for number in range(3):
+            await here.until("5 postmortems")
+            await here.press("end", "enter")
+            await here.until("1 Preparation")
+            assert "Title" in here.text
+            await here.press("end")
+            await here.type(f" {number}")
+            await here.press("escape", "escape")
+        await here.until("5 postmortems")
+        await here.press("end")
+        assert "answered slowly 0 1 2" in here.words or " 0 1 2" in here.words
+
+
+async def test_a_command_by_name_opens_and_leads_back(examples):
+    async with walk(examples) as here:
+        await here.until("5 postmortems")
+        await here.press(":")
+        await here.write("open", "enter")
+        await here.until("1 Preparation")
+        await here.press("ctrl+p")
+        await here.write("Out of the text", "enter")
+        await here.press("escape")
+        await here.until("5 postmortems")
+
+
+async def test_a_new_one_is_made_and_opened(library):
+    async with walk(library) as here:
+        await here.until("1 postmortems")
+        await here.press("n")
+        await here.write("Disk [/dev/sda] full", "enter", *"some day", "enter", "2", "enter")
+        await here.write("checkout-api", "enter")
+        assert "cannot be read as a time" in here.words
+        await here.press("shift+tab", "shift+tab", "end", "ctrl+u")
+        await here.write("2026-04-05 10:00", "enter", "enter", "enter")
+        await here.until("1 Preparation")
+        assert here.record.id == "2026-04-05-disk-dev-sda-full"
+        assert here.record.severity.declared == "SEV2"
+        assert here.record.services == ("checkout-api",)
+        assert here.place == "title"
+        assert library.load(here.record.id).record == here.record
+
+
+async def test_an_empty_library_says_what_to_do(tmp_path: Path):
+    from pmtui.store.folder import FolderLibrary
+
+    async with walk(FolderLibrary(tmp_path / "none")) as here:
+        await here.until("0 postmortems")
+        assert "n begins one" in here.words
+        await here.press("enter", "e", "down", "end", "home", "pagedown")
+        assert "Library" in here.lines[0]
+        await here.press("n")
+        await here.write("First", "enter", "enter", "enter", "enter")
+        await here.until("1 Preparation")
+        assert here.record.title == "First"
+
+
+async def test_damaged_files_are_named_and_left_as_they_are(library):
+    damaged = {
+        "2026-01-01-cut.json": b'{"postmortem": {"1": {"id": "2026',
+        "2026-01-02-e.json": b"",
+    }
+    for name, data in damaged.items():
+        (library.folder / "2026" / name).write_bytes(data)
+    async with walk(library) as here:
+        await here.until("1 postmortems")
+        assert "2026-01-0" in here.lines[-2] + here.lines[-3] + here.lines[-4]
+        assert "and 1 more" in here.words
+    for name, data in damaged.items():
+        assert (library.folder / "2026" / name).read_bytes() == data
+
+
+async def test_a_file_that_vanishes_is_said(library):
+    library.create(Postmortem(id="2026-05-05-soon-gone"))
+    async with walk(library) as here:
+        await here.until("2 postmortems")
+        (library.folder / "2026" / "2026-05-05-soon-gone.json").unlink()
+        await here.press("home", "enter")
+        await here.until("There is no postmortem")
+        assert "Library" in here.lines[0]
+
+
+async def test_a_record_that_cannot_be_opened_leads_to_the_library(examples):
+    (examples.folder / "2026" / f"{EXAMPLE}.json").write_bytes(b"{")
+    async with walk(examples, EXAMPLE) as here:
+        await here.until("4 postmortems")
+        assert EXAMPLE in here.words
+
+
+async def test_a_name_that_is_not_an_id_is_refused(library):
+    source = (library.folder / "2026" / "2026-03-04-nothing-yet.json").read_text()
+    name = "2026-x') or quit('"
+    (library.folder / "2026" / f"{name}.json").write_text(
+        source.replace("2026-03-04-nothing-yet", name)
+    )
+    async with walk(library) as here:
+        await here.until("postmortem")
+        for _ in range(2):
+            await here.press("down", "enter", "e", "escape")
+        assert "Library" in here.text or "Preparation" in here.text
+
+
+async def test_the_list_fits_its_terminal(examples):
+    for size in [(60, 20), (80, 24), (100, 30), (160, 48)]:
+        async with walk(examples, size=size) as here:
+            await here.until("5 postmortems")
+            assert len(here.lines) == size[1]
+            assert all(title in here.text for title in TITLES[:3])
+            assert "Reference" in here.text
+            assert "F1  Help" in here.lines[-1]
+            await here.pilot.resize_terminal(40, 12)
+            await here.pilot.resize_terminal(*size)
+            await here.done()
+            assert "Card authorisations" in here.text
+
+
+async def test_quitting_ends_with_success(examples):
+    async with walk(examples) as here:
+        await here.until("5 postmortems")
+        await here.press("q")
+        assert here.app.return_value == 0
