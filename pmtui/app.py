@@ -1,21 +1,27 @@
 """The Textual application: first screen, keys one at a time, signals. Wiring only."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
+import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import PurePath
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
+from textual.filter import LineFilter
 
 from pmtui.guide.steps import STEPS
 from pmtui.model.errors import PmtuiError
 from pmtui.screens.navigation import OpenRecord, ShowLibrary
+from pmtui.screens.warming import warm
 from pmtui.session import Session
 from pmtui.store.library import Library
 from pmtui.widgets.keys import bindings
+from pmtui.widgets.no_color import WithoutColor
 from pmtui.widgets.one_key import OneKeyAtATime
 
 GRACE = 1.5
@@ -34,9 +40,15 @@ class PmtuiApp(OneKeyAtATime):
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("app"))
 
     def __init__(
-        self, library: Library, record_id: str | None, step: str | None, read_only: bool
+        self,
+        library: Library,
+        record_id: str | None,
+        step: str | None,
+        read_only: bool,
+        color: bool = True,
     ) -> None:
         super().__init__()
+        self._color = color and not self.no_color
         self.animation_level = "none"
         self.library = library
         self.session: Session | None = None
@@ -44,6 +56,11 @@ class PmtuiApp(OneKeyAtATime):
         self._step = step
         self._read_only = read_only
         self._leaving: asyncio.Task[None] | None = None
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What is done to each line before it is drawn."""
+        filters = super().get_line_filters()
+        return filters if self._color else [*filters, WithoutColor()]
 
     async def on_mount(self) -> None:
         """Watch for the line being dropped, and show the first screen."""
@@ -84,6 +101,17 @@ class PmtuiApp(OneKeyAtATime):
             await self.switch_screen(screen)
         else:
             await self.push_screen(screen)
+            screen.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        """The first screen is there: collect garbage again, and import what comes next.
+
+        All that is there by now stays until the end, and need not be looked at again.
+        """
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+        self.run_worker(warm())
 
     def action_copy(self) -> None:
         """Copy the selection; without one, say how to leave."""
@@ -115,10 +143,11 @@ class PmtuiApp(OneKeyAtATime):
 
     def _leave_at_once(self, number: int) -> None:
         """Keep what is typed, then end as the signal asks; a dead terminal cannot hold this up."""
-        loop = asyncio.get_running_loop()
-        loop.call_later(GRACE, os._exit, 128 + number)
+        last = threading.Timer(GRACE, os._exit, [128 + number])
+        last.daemon = True
+        last.start()
         keep(self)
-        self._leaving = loop.create_task(self._leave(128 + number))
+        self._leaving = asyncio.create_task(self._leave(128 + number))
 
     async def _leave(self, code: int) -> None:
         """Keep the keys that had come but not yet done their work, too."""
@@ -144,9 +173,10 @@ def run(
     record_id: str | None = None,
     step: str | None = None,
     read_only: bool = False,
+    color: bool = True,
 ) -> int:
     """Open the screens; the exit code. What could not be saved is said after the screen is gone."""
-    app = PmtuiApp(library, record_id, step, read_only)
+    app = PmtuiApp(library, record_id, step, read_only, color)
     try:
         code = app.run()
     finally:

@@ -67,6 +67,8 @@ COMMANDS = (
     Command("more", "More", "Show or hide the fields that are needed less often.", "m", "guide"),
     Command("done", "Done", "Mark this page as done, or take the mark back.", "D", "guide"),
     Command("find", "Find", "Find words in this postmortem.", "slash", "guide"),
+    Command("conflict.take", "Take", "Take what somebody else wrote in a field.", "y", "guide"),
+    Command("conflict.keep", "Keep", "Keep what is here and forget the other.", "n", "guide"),
     Command("undo", "Undo", "Take the last change back.", "u", "guide"),
     Command("redo", "Redo", "Bring back what was taken back.", "U", "guide"),
     Command("quit", "Quit", "Save and leave; always safe.", "q", "any"),

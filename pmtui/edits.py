@@ -1,21 +1,17 @@
 """Edits: every change to a record, on the screen or the command line, is one of these."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from pmtui.model import address
-from pmtui.model.errors import UnknownField
 from pmtui.model.postmortem import Postmortem
+from pmtui.model.references import references, rename_value
 from pmtui.model.story import MILESTONE_OF_KIND, Event
-from pmtui.model.types import Moment
 
 Put = tuple[str, Any]
 """An address and the value that it is to hold; None removes an item."""
-
-_UNMARKED = (".id", ".lesson", ".stop.ref")
-"""Ends of addresses of fields that hold an item's id without the schema saying so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +31,10 @@ class Edit:
     def inverse(self, who: str, when: datetime) -> "Edit":
         """The edit that takes this one back."""
         return Edit(self.field, self.before, who, when, self.value, self.place)
+
+
+Step = tuple[Edit, ...]
+"""Edits that belong together: what one undo takes back."""
 
 
 def make_edit(record: Postmortem, put: Put, who: str, when: datetime) -> Edit:
@@ -87,48 +87,31 @@ def removal(record: Postmortem, item_address: str) -> list[Put]:
     """
     item = address.get(record, item_address)
     puts: list[Put] = []
-    for where, value in address.walk(record):
-        if where.startswith(f"{item_address}.") or not _refers(where):
+    for where in dict.fromkeys(where for where, named in references(record) if named == item.id):
+        if where.startswith((f"{item_address}.", "conflicts.")) or not address.has(record, where):
             continue
-        if isinstance(value, tuple) and item.id in value:
-            heirs = (
-                item.parents if where.startswith("causes.") and where.endswith(".parents") else ()
-            )
+        value = address.get(record, where)
+        if isinstance(value, tuple):
+            heirs = item.parents if where.endswith(".parents") else ()
             puts.append((where, tuple(dict.fromkeys(_without(value, item.id, heirs)))))
-        elif value == item.id:
+        else:
             puts.append((where, None))
     return [*puts, (item_address, None)]
 
 
-def replay(record: Postmortem, edits: Sequence[Edit], mine: Postmortem) -> Postmortem:
-    """Put edits made on another revision onto this one.
-
-    An item that `edits` add under an id that is taken here gets the next free id, and later
-    edits follow it. An item that is gone here comes back as it is in `mine` when it was edited.
-    """
-    names: dict[str, str] = {}
-    for edit in edits:
-        parent, _, item_id = edit.field.rpartition(".")
-        field, value = _renamed(edit.field, names), _with_names(edit.field, edit.value, names)
-        adds = edit.before is None and getattr(edit.value, "id", None) == item_id
-        if adds and address.has(record, field) and address.get(record, field) != value:
-            names[item_id] = address.next_id(record, parent)
-            field, value = _renamed(edit.field, names), _with_names(edit.field, edit.value, names)
-        try:
-            record = address.put(record, field, value, edit.place if not adds else None)
-        except UnknownField:
-            record = _bring_back(record, field, mine)
-    return record
-
-
-def _bring_back(record: Postmortem, field: str, mine: Postmortem) -> Postmortem:
-    parts = field.split(".")
-    for length in range(2, len(parts)):
-        item_address = ".".join(parts[:length])
-        item = address.get_item(mine, item_address)
-        if item is not None and not address.has(record, item_address):
-            return address.put(record, item_address, item)
-    return record
+def renamed(step: Step, names: Mapping[str, str]) -> Step:
+    """Edits that follow items to their new ids (old → new)."""
+    if not names:
+        return step
+    return tuple(
+        replace(
+            edit,
+            field=".".join(names.get(part, part) for part in edit.field.split(".")),
+            value=rename_value(edit.field, edit.value, names),
+            before=rename_value(edit.field, edit.before, names),
+        )
+        for edit in step
+    )
 
 
 def _without(refs: tuple[str, ...], gone: str, heirs: tuple[str, ...]) -> list[str]:
@@ -136,29 +119,3 @@ def _without(refs: tuple[str, ...], gone: str, heirs: tuple[str, ...]) -> list[s
     for each in refs:
         kept += heirs if each == gone else (each,)
     return kept
-
-
-def _renamed(field: str, names: dict[str, str]) -> str:
-    return ".".join(names.get(part, part) for part in field.split("."))
-
-
-def _refers(where: str) -> bool:
-    """Whether a field holds ids of items, rather than words that may look like one."""
-    return where.endswith(_UNMARKED) or bool(address.slot_at(where).mark)
-
-
-def _with_names(where: str, value: Any, names: dict[str, str]) -> Any:
-    """The value for a field or item with the ids in it renamed, and nothing else."""
-    if not names or value is None or type(value) is Moment:
-        return value
-    if is_dataclass(value) and not isinstance(value, type):
-        parts = {each.name: getattr(value, each.name) for each in fields(value)}
-        renamed = {
-            name: _with_names(f"{where}.{name}", part, names) for name, part in parts.items()
-        }
-        return replace(value, **renamed)
-    if not _refers(where):
-        return value
-    if isinstance(value, tuple):
-        return tuple(names.get(each, each) for each in value)
-    return names.get(value, value)

@@ -1,18 +1,19 @@
 """One open postmortem: its edits, undo and redo, what is typed and not yet a value, saving."""
 
-import getpass
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from pmtui.edits import Edit, Put, consequences, make_edit, replay
+from pmtui.edits import Edit, Put, Step, consequences, make_edit, renamed
 from pmtui.model import address
-from pmtui.model.errors import BadValue
+from pmtui.model.errors import BadValue, UnknownField
 from pmtui.model.postmortem import Postmortem
-from pmtui.store.errors import Moved
+from pmtui.model.references import rename
 from pmtui.store.library import Library, Stored
+from pmtui.store.merge import Merged, merge
 
 BURST = timedelta(seconds=3)
 """Edits of one field no further apart than this are one step of undo."""
@@ -24,7 +25,8 @@ Listener = Callable[[frozenset[str]], None]
 class Session:
     """The one place through which an open record changes.
 
-    Everything but `save` belongs to one thread.
+    Everything but `save` and `look` belongs to one thread. Those two may run in another one;
+    what they found on the disk is shown by `take_over`.
     """
 
     def __init__(
@@ -37,24 +39,23 @@ class Session:
     ) -> None:
         self.library = library
         self.record: Postmortem = stored.record
-        self.read_only = read_only
+        self.read_only = read_only or stored.newer
         self.now = now
-        self.who = _login()
+        self.who = library.who
         self.drafts: dict[str, str] = library.drafts(stored.record.id)
         self.listeners: list[Listener] = []
-        self._revision = stored.revision
-        self._unsaved: list[Edit] = []
+        # What `record` and the disk last had in common, and what is on the disk.
+        self._base: tuple[Postmortem, Stored] = (stored.record, stored)
         self._kept_drafts = dict(self.drafts)
-        self._done: list[tuple[Edit, ...]] = []
-        self._undone: list[tuple[Edit, ...]] = []
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
         self._sealed = True
         self._saving = threading.Lock()
-        self._theirs: Postmortem | None = None
 
     @property
     def dirty(self) -> bool:
         """Whether something is not on the disk yet."""
-        return bool(self._unsaved) or self.drafts != self._kept_drafts
+        return self.record != self._base[0] or self.drafts != self._kept_drafts
 
     def put(self, field: str, value: Any) -> None:
         """Change one field; a burst of changes to the same field is one step of undo."""
@@ -100,14 +101,44 @@ class Session:
     def save(self) -> None:
         """Put everything on the disk. Raises a `PmtuiError` when that failed; nothing is lost.
 
-        Edits made by somebody else meanwhile are kept and ours put on top; `take_over` then shows
-        them. May run in a thread of its own.
+        What somebody else wrote meanwhile is merged with ours; `take_over` then shows it.
         """
         with self._saving:
             drafts = dict(self.drafts)
             self._save_drafts({**self._kept_drafts, **drafts})
-            self._save_edits()
+            self._save_record()
             self._save_drafts(drafts)
+
+    def look(self) -> None:
+        """See whether somebody else has saved; `take_over` then shows it."""
+        with self._saving:
+            common, stored = self._base
+            self._base = (common, self.library.newer(stored) or stored)
+
+    def take_over(self) -> None:
+        """Go on from what was found on the disk, with our own edits since then on top.
+
+        While a save is under way, nothing happens: what it finds is taken over after it.
+        """
+        if not self._saving.acquire(blocking=False):
+            return
+        try:
+            self._take_over()
+        finally:
+            self._saving.release()
+
+    def _take_over(self) -> None:
+        common, stored = self._base
+        if stored.record is common:
+            return
+        if changed := stored.record != common or bool(stored.renamed):
+            merged = self._merged(common, self.record, stored)
+            self.record = merged.record
+            self._done = [renamed(step, merged.renamed) for step in self._done]
+            self._undone = [renamed(step, merged.renamed) for step in self._undone]
+        self._base = (stored.record, replace(stored, renamed={}))
+        if changed:
+            self._tell(set())
 
     def _save_drafts(self, drafts: dict[str, str]) -> None:
         """Keep drafts; one that became a value is forgotten only when that is on the disk."""
@@ -115,34 +146,28 @@ class Session:
             self.library.keep_drafts(self.record.id, drafts)
             self._kept_drafts = drafts
 
-    def _save_edits(self) -> None:
-        edits, mine = list(self._unsaved), self.record
-        if not edits:
+    def _save_record(self) -> None:
+        (common, stored), mine = self._base, self.record
+        if mine == common:
             return
-        try:
-            stored = self.library.save(mine, self._revision)
-        except Moved:
-            stored = self.library.change(mine.id, lambda theirs: replay(theirs, edits, mine))
-            self._theirs = stored.record
-        self._revision = stored.revision
-        del self._unsaved[: len(edits)]  # in one step: the other thread may be appending
+        wanted, names = mine, dict(stored.renamed)
+        if stored.record != common:
+            merged = self._merged(common, mine, stored)
+            wanted, names = merged.record, merged.renamed
+        saved = self.library.save(wanted, stored)
+        self._base = (mine, replace(saved, renamed=_chain(names, saved.renamed)))
 
-    def take_over(self) -> None:
-        """Go on from what the last save found on the disk, with later edits on top."""
-        theirs, self._theirs = self._theirs, None
-        if theirs is None:
-            return
-        self.record = replay(theirs, self._unsaved, self.record)
-        self._done.clear()
-        self._undone.clear()
-        self._tell(set())
+    def _merged(self, common: Postmortem, mine: Postmortem, stored: Stored) -> Merged:
+        """Mine put together with what somebody else saved; `renamed` tells of all new ids."""
+        common, mine = rename(common, stored.renamed), rename(mine, stored.renamed)
+        merged = merge(common, mine, stored.record, by=None, when=self.now())
+        return replace(merged, renamed=_chain(stored.renamed, merged.renamed))
 
     def _make(self, edit: Edit) -> None:
         place = edit.place if address.get_item(self.record, edit.field) is None else None
         self.record = address.put(self.record, edit.field, edit.value, place)
-        self._unsaved.append(edit)
 
-    def _remember(self, step: tuple[Edit, ...]) -> None:
+    def _remember(self, step: Step) -> None:
         self._undone.clear()
         last = self._done[-1] if self._done and not self._sealed else ()
         if len(step) == len(last) == 1 and self._same_burst(last[0], step[0]):
@@ -156,12 +181,13 @@ class Session:
     def _same_burst(self, last: Edit, new: Edit) -> bool:
         return last.field == new.field and new.when - last.when <= BURST and new.place is None
 
-    def _swap(self, source: list[tuple[Edit, ...]], target: list[tuple[Edit, ...]]) -> bool:
+    def _swap(self, source: list[Step], target: list[Step]) -> bool:
         if not source:
             return False
         back = tuple(edit.inverse(self.who, self.now()) for edit in reversed(source.pop()))
         for edit in back:
-            self._make(edit)
+            with suppress(UnknownField):  # somebody else has removed the item meanwhile
+                self._make(edit)
         target.append(back)
         self._sealed = True
         self._tell({edit.field for edit in back})
@@ -172,8 +198,6 @@ class Session:
             listener(frozenset(fields))
 
 
-def _login() -> str:
-    """Who is at the keyboard, for the history of edits."""
-    with suppress(OSError, KeyError):
-        return getpass.getuser()
-    return "unknown"
+def _chain(first: Mapping[str, str], then: Mapping[str, str]) -> dict[str, str]:
+    """Two renamings one after the other, as one."""
+    return {**then, **{old: then.get(new, new) for old, new in first.items()}}

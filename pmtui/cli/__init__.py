@@ -26,6 +26,7 @@ COMMANDS = {
     "merge": ("merging:merge", "Merge two versions of a postmortem's file; made for git."),
     "history": ("history:history", "Say who changed what, when, newest first."),
     "restore": ("history:restore", "Bring an earlier state back, as a new change."),
+    "doctor": ("doctor:doctor", "Say which files are not well, and save what can be saved."),
     "where": ("places:where", "Print the folders in use."),
 }
 """Name → where the command is ("module:attribute" below this package) and its one line of help."""

@@ -1,5 +1,6 @@
 """The commands that open a screen; only here Textual is imported, and only when it is needed."""
 
+import gc
 import sys
 import tempfile
 from dataclasses import replace
@@ -55,18 +56,18 @@ def open_record(
     settings: Settings, record_id: str, step: str | None = None, read_only: bool = False
 ) -> int:
     """Open one postmortem; the exit code."""
-    import gc
-    gc.disable()
+    gc.disable()  # until the first paint: nothing that is imported is garbage
     from pmtui.app import run
 
-    return run(settings.library, record_id=record_id, step=step, read_only=read_only)
+    return run(settings.library, record_id, step, read_only, settings.color)
 
 
 def open_library(settings: Settings) -> int:
     """Open the list of postmortems; the exit code."""
+    gc.disable()  # as above
     from pmtui.app import run
 
-    return run(settings.library)
+    return run(settings.library, color=settings.color)
 
 
 def refuse_without_terminal() -> None:

@@ -162,3 +162,11 @@ PAGES: dict[str, tuple[Part, ...]] = {
         Field("follow_up.survey.would_attend_again", "Come again", "e.g. 8", front=False),
     ),
 }
+
+
+def page_of(address: str) -> str | None:
+    """The name of the first page that shows a field or an item, or None when none does."""
+    for name, parts in PAGES.items():
+        if any(f"{address}.".startswith(f"{part.address}.") for part in parts):
+            return name
+    return None

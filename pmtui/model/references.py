@@ -43,9 +43,36 @@ def rename(record: Postmortem, names: Mapping[str, str]) -> Postmortem:
     return renamed
 
 
+def rename_value(where: str, value: Any, names: Mapping[str, str]) -> Any:
+    """The value of a field or item at an address, with the ids in it renamed (old → new)."""
+    slot = slot_at(where)
+    if value is None:
+        return None
+    if slot.many:
+        return tuple(_follow(each, where, slot, names) for each in value)
+    if slot.shape == "part":
+        return _rename(value, f"{where}.", names)
+    return _follow(value, where, slot, names)
+
+
+_known: dict[Any, tuple[Slot, ...]] = {}
+
+
+def _telling(cls: type[Any]) -> tuple[Slot, ...]:
+    """The slots of a part that hold ids or may, and the parts in which such slots are."""
+    if cls not in _known:
+        names = {end.rpartition(".")[2] for _, end, _ in _UNMARKED} | {"id"}
+        _known[cls] = tuple(
+            slot
+            for slot in slots(cls).values()
+            if (_telling(slot.part) if slot.shape == "part" else slot.mark or slot.name in names)
+        )
+    return _known[cls]
+
+
 def _references(part: Any, prefix: str) -> Iterator[tuple[str, str]]:
-    for name, slot in slots(type(part)).items():
-        where, value = f"{prefix}{name}", getattr(part, name)
+    for slot in _telling(type(part)):
+        where, value = f"{prefix}{slot.name}", getattr(part, slot.name)
         for each in value if slot.many else (value,):
             if slot.shape == "part":
                 yield from _references(each, f"{where}.{each.id}." if slot.items else f"{where}.")
@@ -72,15 +99,15 @@ def _letters(where: str, slot: Slot) -> tuple[str, ...]:
 
 def _rename(part: Any, prefix: str, names: Mapping[str, str]) -> Any:
     changed: dict[str, Any] = {}
-    for name, slot in slots(type(part)).items():
-        old, where = getattr(part, name), f"{prefix}{name}"
+    for slot in _telling(type(part)):
+        old, where = getattr(part, slot.name), f"{prefix}{slot.name}"
         new = (
             tuple(_follow(each, where, slot, names) for each in old)
             if slot.many
             else _follow(old, where, slot, names)
         )
         if new != old:
-            changed[name] = new
+            changed[slot.name] = new
     if isinstance(part, Conflict):
         changed["value"] = _other_value(part, names)
     return replace(part, **changed) if changed else part

@@ -15,8 +15,11 @@ from pmtui.commands import commands_for
 from pmtui.guide.steps import STEPS, Step
 from pmtui.model.kinds import Severity
 from pmtui.screens.autosave import Autosave
+from pmtui.screens.conflicts import conflict_on, sentence
+from pmtui.screens.following import Following
 from pmtui.screens.page import Page
 from pmtui.session import Session
+from pmtui.store.presence import Visitor
 from pmtui.widgets.bars import KeyLine, Line, PageState, Rail, TopLine
 from pmtui.widgets.choice import Choice
 from pmtui.widgets.items import OpenItem
@@ -42,6 +45,8 @@ class Frame(Screen[None]):
         super().__init__()
         self.session = session
         self.autosave = Autosave(self, session, self._saved)
+        self.following = Following(self, session, lambda: self.step.name, self._seen)
+        self._visitors: tuple[Visitor, ...] = ()
         self.findings: tuple[Finding, ...] = ()
         self._start = page
         self._prompt = 0
@@ -56,6 +61,7 @@ class Frame(Screen[None]):
         with Horizontal(id="middle"):
             yield Rail(id="rail")
             yield Container(id="pages")
+        yield Line(id="conflict")
         yield Line(id="message")
         yield Line(id="prompt")
         yield KeyLine(id="keys")
@@ -69,6 +75,7 @@ class Frame(Screen[None]):
         self.add_class(fitting[-1])
         await self.show_page(self._start)
         self.call_after_refresh(self.check_now)
+        self.call_after_refresh(self.following.start)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Trust the styles the first time: everything was mounted with them just now."""
@@ -77,6 +84,7 @@ class Frame(Screen[None]):
     def on_unmount(self) -> None:
         """Stop following the session."""
         self.session.listeners.remove(self._changed)
+        self.following.leave()
 
     # pages
 
@@ -111,6 +119,7 @@ class Frame(Screen[None]):
         self._prompt = 0
         self.show_prompt()
         self.show_top()
+        self.show_conflict()
         if enter and (first := self.page.first()) is not None:
             self.set_focus(first)
 
@@ -144,7 +153,21 @@ class Frame(Screen[None]):
         narrow = self.has_class("-narrow")
         page = f"{self.step.number}/{len(STEPS)} {self.step.title}: " if narrow else ""
         top.left = f" {page}{record.title or record.id}"
-        top.right = "  ".join(filter(None, [severity, self.clock_words(), self._state])) + " "
+        here = [severity, self.clock_words(), self._company(), self._state]
+        top.right = "  ".join(filter(None, here)) + " "
+
+    def _company(self) -> str:
+        """Who else is here, or how many they are."""
+        names = [visitor.who for visitor in self._visitors]
+        if len(names) > 1:
+            return f"with {len(names)} others"
+        return f"with {names[0]}" if names else ""
+
+    def show_conflict(self) -> None:
+        """Show what somebody else wrote in a field of this page that was changed here, too."""
+        record = self.session.record
+        found = conflict_on(record, self.step.name)
+        self.query_one("#conflict", Line).say(sentence(record, found) if found else "")
 
     def clock_words(self) -> str:
         """What the meeting clock says; nothing while there is none."""
@@ -184,6 +207,8 @@ class Frame(Screen[None]):
         self.page.show_changes(fields)
         if not fields or any(field.partition(".")[0] in ("title", "severity") for field in fields):
             self.show_top()
+        if not fields or any(field.startswith("conflicts") for field in fields):
+            self.show_conflict()
         self.autosave.soon()
         if not self._check_waiting:
             self._check_waiting = True
@@ -200,6 +225,11 @@ class Frame(Screen[None]):
         self.query_one(Rail).states = tuple(
             PageState(step.name, state_of(record, step.name, self.findings)) for step in STEPS
         )
+
+    def _seen(self, visitors: tuple[Visitor, ...]) -> None:
+        """Show who else is here now."""
+        self._visitors = visitors
+        self.show_top()
 
     def _saved(self, state: str, trouble: str) -> None:
         before, self._trouble = self._trouble, trouble

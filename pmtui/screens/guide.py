@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from pmtui.edits import Put
 from pmtui.guide.agenda import MeetingClock
+from pmtui.guide.fields import page_of
 from pmtui.guide.steps import STEPS
 from pmtui.model import address
 from pmtui.model.errors import PmtuiError
 from pmtui.model.postmortem import Mark
+from pmtui.screens.conflicts import conflict_on, settled
 from pmtui.screens.frame import Frame, in_text
 from pmtui.screens.navigation import ShowLibrary
 from pmtui.session import Session
@@ -126,13 +128,10 @@ class GuideScreen(Frame):
 
     async def _go_anywhere(self, where: str) -> None:
         """Turn to the page that shows a field."""
-        from pmtui.guide.fields import PAGES
-
-        for name, parts in PAGES.items():
-            if any(f"{where}.".startswith(f"{part.address}.") for part in parts):
-                await self.go_to(name, where)
-                return
-        self.say(f"{where} is not on a page. See: pmtui show --json")
+        if (name := page_of(where)) is not None:
+            await self.go_to(name, where)
+        else:
+            self.say(f"{where} is not on a page. See: pmtui show --json")
 
     def action_clock(self) -> None:
         """Start or pause the meeting clock."""
@@ -159,6 +158,21 @@ class GuideScreen(Frame):
     def action_redo(self) -> None:
         """Bring back what was taken back."""
         self.say("Brought back." if self.session.redo() else "Nothing to bring back.")
+
+    def action_conflict_take(self) -> None:
+        """Take what somebody else wrote in a field that was changed here, too."""
+        self._settle(take=True, said="Taken. u brings back what was here.")
+
+    def action_conflict_keep(self) -> None:
+        """Keep what is here in a field that somebody else changed, too."""
+        self._settle(take=False, said="Kept. u brings the other value back.")
+
+    def _settle(self, *, take: bool, said: str) -> None:
+        record = self.session.record
+        if (conflict := conflict_on(record, self.step.name)) is None:
+            self.say("Nobody else changed a field of this page at the same time.")
+        elif trouble := self.attempt(settled(record, conflict, take), said):
+            self.say(trouble)
 
     def action_done(self) -> None:
         """Mark the page as done; an open must asks for a written reason."""

@@ -161,7 +161,7 @@ def _until(record_id: str, entries: Sequence[Entry], to: str | datetime) -> int:
         count -= 1
     if count == 0:
         start = show_wall(entries[0].at.astimezone(UTC), "UTC")
-        raise NotFound(f"The history of “{record_id}” starts at {start}. What was before is gone.")
+        raise NotFound(f"The history of “{record_id}” starts at {start}. Name a later time.")
     return count
 
 

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -158,6 +158,21 @@ def decode_record(data: bytes, path: Path) -> Postmortem:
         raise Damaged(f"{path} is not a postmortem of pmtui. {KEPT}", State.FOREIGN)
     _refuse_doubles(data, tables, path)
     return read_plain(next(iter(rows.values())), str(path))
+
+
+def decode_placed(data: bytes, path: Path, place_of: Callable[[str], Path]) -> Postmortem:
+    """The record in a file that lies where a library keeps it. Raises `Damaged` and `TooNew`."""
+    record = decode_record(data, path)
+    if not RECORD_ID.fullmatch(path.stem):
+        said = f"{path} has a name that is no id: lower-case letters, digits and hyphens."
+        raise Damaged(f"{said} {KEPT}", State.NO_ID)
+    if record.id != path.stem:
+        said = f"{path} holds the record “{record.id}”. Name the file after its id."
+        raise Damaged(f"{said} {KEPT}", State.NAME)
+    if path != place_of(record.id):
+        said = f"{path} is in the wrong folder. Its place is {place_of(record.id)}."
+        raise Damaged(f"{said} {KEPT}", State.PLACE)
+    return record
 
 
 def _refuse_doubles(data: bytes, tables: dict[str, dict[str, Any]], path: Path) -> None:

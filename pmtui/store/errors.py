@@ -24,6 +24,7 @@ class State(StrEnum):
     FOLDER = "folder"
     LINK = "link"
     LARGE = "too large"
+    DEVICE = "pipe or device"
     UNREADABLE = "unreadable"
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ import msgspec
 
 from pmtui.store import catalog
 from pmtui.store.atomic import PREVIOUS, read_file, write_atomically
-from pmtui.store.errors import Ambiguous, Damaged, Exists, Moved, NotFound, State, Unavailable
+from pmtui.store.errors import Ambiguous, Damaged, Exists, NotFound, Unavailable
 from pmtui.store.json_text import UNREADABLE, to_json
 from pmtui.store.library import RECORD_ID, Listing, Problem, Stored, Summary
 from pmtui.store.refusals import explain
@@ -27,6 +27,9 @@ from pmtui.store.sharing import make_folder, modes_of
 
 if TYPE_CHECKING:  # the list is made of summaries; only opening a record needs the model
     from pmtui.model.postmortem import Postmortem
+    from pmtui.store.history import History
+    from pmtui.store.merge import Merged
+    from pmtui.store.presence import Presence
 
 LOCK_SECONDS = 10.0
 _PLAIN = re.compile(r"[^\"\\\x00-\x1f\x7f]+")
@@ -102,7 +105,7 @@ class FolderLibrary:
         with self._locked(record.id):
             if os.path.lexists(self._path(record.id)):
                 raise Exists(f"There is a postmortem “{record.id}” already. Nothing was changed.")
-            return self._write(record)
+            return self._write(record, None)
 
     def create_free(self, record: "Postmortem") -> Stored:
         """Store a new record under its id or, where that is taken, the next free one."""
@@ -120,20 +123,43 @@ class FolderLibrary:
             free = f"{wanted[: 60 - len(f'-{number}')].rstrip('-')}-{number}"
         return free
 
-    def save(self, record: "Postmortem", base: str) -> Stored:
-        """Store a record that was changed from revision `base`. Raises `Moved`."""
+    def save(self, record: "Postmortem", base: Stored) -> Stored:
+        """Store a record that was changed from `base`, merged with what others wrote since."""
         with self._locked(record.id):
-            found = self.load(record.id)
-            if found.revision != base:
-                raise Moved(f"“{record.id}” was changed by somebody else. Read it again first.")
-            return found if found.record == record else self._write(record)
+            found, names = self.load(record.id), dict[str, str]()
+            if found.revision != base.revision:
+                merged = self._merged(base, record, found)
+                record, names = merged.record, merged.renamed
+            same = found.record == record
+            return replace(found if same else self._write(record, found), renamed=names)
+
+    def newer(self, stored: Stored) -> Stored | None:
+        """The record as it is now when somebody has written it since, else None."""
+        with self._explained():
+            data = read_file(self._path(stored.record.id))
+        if data is None or _revision(data) == stored.revision:
+            return None
+        return self.load(stored.record.id)
+
+    def history(self, record_id: str) -> "History":
+        """Every change of a record that was stored, oldest first."""
+        from pmtui.store.history import history_path, read
+
+        with self._explained():
+            return read(history_path(self._path(record_id)))
+
+    def presence(self, record_id: str) -> "Presence":
+        """Who has a record open, and a way to be seen there oneself."""
+        from pmtui.store.presence import Presence
+
+        return Presence(self.folder / ".pmtui" / "here" / self._path(record_id).stem, self.who)
 
     def change(self, record_id: str, edit: "Callable[[Postmortem], Postmortem]") -> Stored:
         """Read, change and store a record under its lock."""
         with self._locked(record_id):
             found = self.load(record_id)
             record = edit(found.record)
-            return found if found.record == record else self._write(record)
+            return found if found.record == record else self._write(record, found)
 
     def drafts(self, record_id: str) -> dict[str, str]:
         """Words typed and not yet part of the record; none when they cannot be read."""
@@ -151,6 +177,16 @@ class FolderLibrary:
         with self._locked(record_id), self._explained():
             self._make_folders(".pmtui", "drafts")
             write_atomically(path, to_json(dict(drafts)), mode=modes_of(self.folder).file)
+
+    @cached_property
+    def who(self) -> str:
+        """Who is at the keyboard, for the history and for others who have a record open."""
+        from getpass import getuser
+
+        try:
+            return getuser()
+        except (OSError, KeyError):
+            return "unknown"
 
     @cached_property
     def _catalog(self) -> Path:
@@ -172,6 +208,9 @@ class FolderLibrary:
                 return
             for year in os.scandir(self.folder):
                 if year.name.startswith(".") or not year.is_dir(follow_symlinks=False):
+                    continue
+                if not os.access(year.path, os.R_OK | os.X_OK):
+                    yield year.path, year.stat()  # reading it as a file will say why not
                     continue
                 for file in os.scandir(year.path):
                     if file.name.endswith(".json") and not file.name.startswith("."):
@@ -195,19 +234,9 @@ class FolderLibrary:
 
         Raises `Damaged`, whose `state` says in which way, and `TooNew`.
         """
-        from pmtui.store.codec import KEPT, decode_record
+        from pmtui.store.codec import decode_placed
 
-        record = decode_record(data, path)
-        if not RECORD_ID.fullmatch(path.stem):
-            said = f"{path} has a name that is no id: lower-case letters, digits and hyphens."
-            raise Damaged(f"{said} {KEPT}", State.NO_ID)
-        if record.id != path.stem:
-            said = f"{path} holds the record “{record.id}”. Name the file after its id."
-            raise Damaged(f"{said} {KEPT}", State.NAME)
-        if path != self._path(record.id):
-            said = f"{path} is in the wrong folder. Its place is {self._path(record.id)}."
-            raise Damaged(f"{said} {KEPT}", State.PLACE)
-        return record
+        return decode_placed(data, path, self._path)
 
     def _decode(self, data: bytes, path: Path) -> "Postmortem":
         try:
@@ -215,10 +244,19 @@ class FolderLibrary:
         except Damaged as error:
             previous = path.with_name(path.name + PREVIOUS)
             before = f"The version before is {previous}. " if previous.exists() else ""
-            advice = f"{before}A copy can be mended: pmtui doctor --repair"
-            raise Damaged(f"{error} {advice}", error.state) from None
+            raise Damaged(f"{error} {before}See: pmtui doctor", error.state) from None
 
-    def _write(self, record: "Postmortem") -> Stored:
+    def _merged(self, base: Stored, mine: "Postmortem", theirs: Stored) -> "Merged":
+        """Mine put together with what somebody else wrote since `base`."""
+        from pmtui.store.merge import merge
+
+        entries = self.history(mine.id).entries
+        last = entries[-1] if entries and entries[-1].revision == theirs.revision else None
+        by, when = (last.by, last.at) if last else (None, datetime.now(UTC))
+        return merge(base.record, mine, theirs.record, by=by, when=when)
+
+    def _write(self, record: "Postmortem", old: Stored | None) -> Stored:
+        """Note in the history what changes, then put the record in the place of the file."""
         from tinydb import TinyDB
         from tinydb.table import Document
 
@@ -229,13 +267,27 @@ class FolderLibrary:
         with self._explained():
             self._make_folders(path.parent.name)
             mode = modes_of(self.folder).file
-            with TinyDB(path, mode, storage=AtomicStorage) as database:
+            note = partial(self._note, record, old, mode)
+            with TinyDB(path, mode, note, storage=AtomicStorage) as database:
                 table = database.table(TABLE, cache_size=0)
                 if os.path.lexists(path):
                     table.update(lambda row: renew(row, record, str(path)))
                 else:
                     table.insert(Document(to_plain(record), doc_id=1))
             return Stored(record, _revision(read_file(path) or b""))
+
+    def _note(self, record: "Postmortem", old: Stored | None, mode: int, data: bytes) -> None:
+        """Add to the history of a record what is about to be written as `data`."""
+        from pmtui.store.changes import differences
+        from pmtui.store.history import append, history_path
+
+        path = history_path(self._path(record.id))
+        if old is not None and not path.exists():  # it was made before there was a history
+            append(
+                path, datetime.now(UTC), "", old.revision, differences(None, old.record), mode=mode
+            )
+        changes = differences(old.record if old else None, record)
+        append(path, datetime.now(UTC), self.who, _revision(data), changes, mode=mode)
 
     def _make_folders(self, *names: str) -> Path:
         """A folder of the library, made where it is missing; for the user alone, or the group."""

@@ -73,11 +73,20 @@ def history_path(record_path: Path) -> Path:
     return record_path.with_name(record_path.name + HISTORY)
 
 
-def append(path: Path, at: datetime, by: str, revision: str, changes: Iterable[Change]) -> None:
+def append(
+    path: Path,
+    at: datetime,
+    by: str,
+    revision: str,
+    changes: Iterable[Change],
+    *,
+    mode: int = 0o600,
+) -> None:
     """Add a save to the history; when this returns, it is on the disk. Raises `OSError`.
 
-    The caller holds the record's lock. The cost does not depend on the length of the history,
-    but for once in `GROWTH` bytes, when it is made compact.
+    The caller holds the record's lock. `mode` are the permission bits of a file that is new. The
+    cost does not depend on the length of the history, but for once in `GROWTH` bytes, when it is
+    made compact.
     """
     whole_second = at.astimezone(UTC).replace(microsecond=0)
     line = encode(Entry(whole_second, clean(by), revision, tuple(changes)))
@@ -85,6 +94,8 @@ def append(path: Path, at: datetime, by: str, revision: str, changes: Iterable[C
     handle = os.open(path, flags, 0o600)
     try:
         size = os.fstat(handle).st_size
+        if size == 0:
+            os.fchmod(handle, mode)  # an umask would take the group's rights away
         _add(handle, size, line)
         grown = size + len(line) - _size_when_compacted(handle) > GROWTH
     finally:
@@ -92,7 +103,7 @@ def append(path: Path, at: datetime, by: str, revision: str, changes: Iterable[C
     if size == 0:
         sync_folder(path.parent)
     if grown:
-        _make_compact(path)
+        _make_compact(path, mode)
 
 
 def read(path: Path) -> History:
@@ -146,7 +157,7 @@ def _size_when_compacted(handle: int) -> int:
     return int(found[1]) if found else 0
 
 
-def _make_compact(path: Path) -> None:
+def _make_compact(path: Path, mode: int) -> None:
     """Write the history again without what bursts of edits went through.
 
     Lines that cannot be read are not written again; the file with them is then kept beside.
@@ -158,4 +169,4 @@ def _make_compact(path: Path) -> None:
         found = read(path)
         lines = b"".join(encode(entry) for entry in compact(found.entries))
         data = b"[%d]\n%s" % (len(lines), lines)
-        write_atomically(path, data, keep_previous=found.damaged > 0)
+        write_atomically(path, data, mode=mode, keep_previous=found.damaged > 0)

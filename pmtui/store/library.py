@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # a list of summaries needs no model, and is to start fast
     from pmtui.model.postmortem import Postmortem
+    from pmtui.store.history import History
+    from pmtui.store.presence import Presence
 
 RECORD_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 """What an id looks like; it becomes the name of a file."""
@@ -17,12 +19,14 @@ RECORD_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 class Stored:
     """A record as it lies in the library; `revision` is the hash of its content.
 
-    `newer` says that a newer pmtui wrote it: it can be read, and saving it is refused.
+    `newer` says that a newer pmtui wrote it: it can be read, and saving it is refused. `renamed`
+    are new items of the saved record that got another id, because somebody else had taken theirs.
     """
 
     record: "Postmortem"
     revision: str
     newer: bool = False
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,21 @@ class Library(Protocol):
     def create_free(self, record: "Postmortem") -> Stored:
         """Store a new record under its id or, where that is taken, the next free one."""
 
-    def save(self, record: "Postmortem", base: str) -> Stored:
-        """Store a record that was changed from revision `base`. Raises `Moved`."""
+    @property
+    def who(self) -> str:
+        """Who is at the keyboard."""
+
+    def save(self, record: "Postmortem", base: Stored) -> Stored:
+        """Store a record that was changed from `base`, merged with what others wrote since."""
+
+    def newer(self, stored: Stored) -> Stored | None:
+        """The record as it is now when somebody has written it since, else None."""
+
+    def history(self, record_id: str) -> "History":
+        """Every change of a record that was stored, oldest first."""
+
+    def presence(self, record_id: str) -> "Presence":
+        """Who has a record open, and a way to be seen there oneself."""
 
     def change(self, record_id: str, edit: "Callable[[Postmortem], Postmortem]") -> Stored:
         """Read, change and store a record in one go, so that no other change is lost."""

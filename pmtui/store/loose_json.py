@@ -24,7 +24,7 @@ _STRING = re.compile(r'"((?:[^"\\\n]|\\[^\n])*)')
 _WORD = re.compile(r'([A-Za-z_]\w*)"?(?=\s*:)')
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null")
 _ESCAPE = re.compile(r'\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})')
-_LINE = re.compile(r'( *)(?:"([A-Za-z_]\w*)": )?(.*)')
+_LINE = re.compile(r'( *)(?:"([^"\\]*)": )?(.*)')
 
 
 class Part(str):
@@ -186,10 +186,10 @@ class _Levels:
         self._open = {each: held for each, held in self._open.items() if each <= indent}
 
     def tear(self) -> None:
-        """A line could not be read: what is open may have lost something."""
-        for held in self._open.values():
-            if isinstance(held, Loose):
-                held.torn = True
+        """A line could not be read: the innermost object may have lost something."""
+        objects = [held for _, held in sorted(self._open.items()) if isinstance(held, Loose)]
+        if objects:
+            objects[-1].torn = True
 
 
 def read_by_indent(text: str) -> tuple[list[Any], int]:
@@ -207,7 +207,9 @@ def read_by_indent(text: str) -> tuple[list[Any], int]:
         reader = _Reader(rest, ends=number < len(lines) - 1)
         value = reader.value(0)
         if value is MISSING or not _put(levels, indent, key, value):
-            passed += len(rest)
+            reader.at = 0
+        if reader.rest():
+            passed += len(rest) - reader.at
             levels.tear()
         elif rest in ("{", "["):
             levels.opens(indent, value)

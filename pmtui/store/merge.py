@@ -19,6 +19,8 @@ from pmtui.store.prose import merge_text
 from pmtui.store.renumber import Numbers, highest, items_of, renumber
 
 _OWN = frozenset({"id", "schema_version"})
+_TIME = Slot("at", "moment")
+_Items = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +62,18 @@ def merge(
         if not more:
             break
         needed |= more
-    numbers = Numbers(base, numbered, theirs)
-    for each in merging.disputes:
-        record = _noted(record, each, numbers, by if each.by_theirs else None, when)
+    if merging.disputes:
+        numbers = Numbers(base, numbered, theirs)
+        for each in merging.disputes:
+            record = _noted(record, each, numbers, by if each.by_theirs else None, when)
     return Merged(record, renamed, tuple(each.where for each in merging.disputes))
 
 
 class _Merging:
-    """One pass over the record; items whose ids are `needed` are not removed."""
+    """One pass over the record; items whose ids are `needed` are not removed.
+
+    Every step takes three values: that of the base, mine and theirs.
+    """
 
     def __init__(self, needed: frozenset[str]) -> None:
         self.needed = needed
@@ -78,8 +84,9 @@ class _Merging:
         values = self._time(base, mine, theirs, prefix) if isinstance(mine, Moment) else {}
         for name, slot in slots(type(mine)).items():
             if name not in values and name not in _OWN:
-                sides = (getattr(side, name) for side in (base, mine, theirs))
-                values[name] = self._field(slot, *sides, f"{prefix}{name}")
+                here = f"{prefix}{name}"
+                old, my, their = getattr(base, name), getattr(mine, name), getattr(theirs, name)
+                values[name] = self._field(slot, old, my, their, here)
         return replace(mine, **values)
 
     def _field(self, slot: Slot, base: Any, mine: Any, theirs: Any, where: str) -> Any:
@@ -108,18 +115,17 @@ class _Merging:
 
     def _time(self, base: Moment, mine: Moment, theirs: Moment, prefix: str) -> dict[str, Any]:
         """The time of a timeline entry, whose parts are one value."""
-        sides = (_moment(side) for side in (base, mine, theirs))
-        return _moment_parts(self._field(Slot("at", "moment"), *sides, f"{prefix}at"))
+        old, my, their = _moment(base), _moment(mine), _moment(theirs)
+        return _moment_parts(self._field(_TIME, old, my, their, f"{prefix}{_TIME.name}"))
 
-    def _items(self, base: Any, mine: Any, theirs: Any, where: str) -> tuple[Any, ...]:
-        by_id = [{item.id: item for item in side} for side in (base, mine, theirs)]
+    def _items(self, base: _Items, mine: _Items, theirs: _Items, where: str) -> _Items:
+        old, my, their = ({item.id: item for item in side} for side in (base, mine, theirs))
         kept: dict[str, Any] = {}
-        for item_id in dict.fromkeys([*by_id[2], *by_id[1]]):
-            sides = (side.get(item_id) for side in by_id)
-            item = self._item(*sides, f"{where}.{item_id}")
+        for each in dict.fromkeys([*their, *my]):
+            item = self._item(old.get(each), my.get(each), their.get(each), f"{where}.{each}")
             if item is not None:
-                kept[item_id] = item
-        return tuple(kept[each] for each in merge_order(*map(list, by_id), kept))
+                kept[each] = item
+        return tuple(kept[each] for each in merge_order([*old], [*my], [*their], kept))
 
     def _item(self, base: Any, mine: Any, theirs: Any, where: str) -> Any:
         """An item that mine or theirs has; None when it goes."""
@@ -127,7 +133,9 @@ class _Merging:
         if base is None:
             return there  # new; where both have it, both have the same
         if mine is not None and theirs is not None:
-            return self.part(base, mine, theirs, f"{where}.")
+            if _opposed(base, mine, theirs):
+                return self.part(base, mine, theirs, f"{where}.")
+            return _standing(base, mine, theirs)
         untouched = there == base and there.id not in self.needed
         if untouched or isinstance(there, Conflict):
             return None
@@ -156,11 +164,10 @@ def _newly_dangling(
     base: Postmortem, mine: Postmortem, theirs: Postmortem, merged: Postmortem
 ) -> frozenset[str]:
     """Items that one side removed and that the other side made something refer to."""
-    here = items_of(merged)
-    found: set[str] = set()
+    here, found = items_of(merged), set[str]()
     for remover, other in ((mine, theirs), (theirs, mine)):
-        there, left = items_of(remover), items_of(other)
-        gone = {each for each in items_of(base) if each in left and each not in {*there, *here}}
+        left = items_of(base).keys() & items_of(other).keys()
+        gone = left - items_of(remover).keys() - here.keys()
         if gone:
             known = set(references(remover))
             named = (each for each in references(merged) if each not in known)

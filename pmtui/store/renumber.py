@@ -1,6 +1,8 @@
 """New items that two sides gave the same id: one side's get ids that nobody has used."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from pmtui.model import address
@@ -37,39 +39,37 @@ def renumber(
     the id was used all the same.
     """
     names: dict[str, str] = {}
-    old, others = items_of(base), items_of(theirs)
-    numbers = Numbers(base, mine, theirs)
-    spent = highest(theirs.retired), highest(_used(base))
-    changed = mine
+    others, changed = items_of(theirs), mine
+    new = items_of(mine).keys() - items_of(base).keys()
+    if not new:
+        return mine, names
+    numbers, spent = Numbers(base, mine, theirs), _spent(base, theirs, new)
     while True:
-        taken = [
-            each
-            for each, item in items_of(changed).items()
-            if each not in old and _is_taken(each, item, others, spent)
-        ]
+        here = items_of(changed)
+        other = {each for each in new & others.keys() & here.keys() if here[each] != others[each]}
+        taken = other | (spent & here.keys() - others.keys())
         if not taken:
             return changed, names
-        names |= {each: numbers.take(each[:1]) for each in taken}
+        names |= {each: numbers.take(each[:1]) for each in here if each in taken}
         changed = rename(mine, names)
 
 
-def _is_taken(
-    item_id: str,
-    item: Any,
-    others: Mapping[str, Any],
-    spent: tuple[Mapping[str, int], Mapping[str, int]],
-) -> bool:
-    if item_id in others:
-        return bool(others[item_id] != item)
-    theirs, before = (each.get(item_id[:1], 0) for each in spent)
-    return before < int(item_id[1:]) <= theirs
+def _spent(base: Postmortem, theirs: Postmortem, new: Iterable[str]) -> set[str]:
+    """The ids that theirs gave to an item since `base`, though it may be gone again."""
+    before, after = highest(_used(base)), highest(theirs.retired)
+    return {
+        each for each in new if before.get(each[:1], 0) < int(each[1:]) <= after.get(each[:1], 0)
+    }
 
 
 def items_of(record: Postmortem) -> dict[str, Any]:
     """All items of all lists by their ids."""
-    return {
-        item.id: item for parent in address.list_addresses() for item in address.get(record, parent)
-    }
+    return {item.id: item for items in _lists()(record) for item in items}
+
+
+@cache
+def _lists() -> Callable[[Postmortem], tuple[tuple[Any, ...], ...]]:
+    return attrgetter(*address.list_addresses())
 
 
 def _used(record: Postmortem) -> list[str]:

@@ -15,6 +15,7 @@ from pmtui.model.schema import Slot
 from pmtui.session import Session
 from pmtui.widgets.choice import Choice
 from pmtui.widgets.line_input import LineInput, cell_by_cell
+from pmtui.widgets.patch import put_text
 from pmtui.widgets.problem import Problem
 
 PROSE_LISTS = {"goals", "ground_rules", "decisions", "mitigating"}
@@ -71,12 +72,13 @@ class TextAnswer(LineInput, Answer):
         self.session = session
         self.place = place
         self._live = live
-        shown = session.drafts.get(place) or values.show(session.record, place)
-        super().__init__(shown, hint)
+        self._known = session.drafts.get(place) or values.show(session.record, place)
+        super().__init__(self._known, hint)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep each key: as the value where any text fits, else as words not yet read."""
         event.stop()
+        self._known = self.value
         if self.value == values.show(self.session.record, self.place):
             self.session.draft(self.place, "")
         elif self._live:
@@ -119,7 +121,9 @@ class TextAnswer(LineInput, Answer):
             return
         if self.has_focus and _same(self.session, self.place, self.value):
             return
-        self.value = text
+        if self.value == self._known:  # else a key is on its way into the record
+            self._known = text
+            put_text(self, text)
 
 
 class ProseAnswer(TextArea, Answer):
@@ -128,9 +132,9 @@ class ProseAnswer(TextArea, Answer):
     def __init__(self, session: Session, place: str, hint: str) -> None:
         self.session = session
         self.place = place
-        shown = values.show(session.record, place)
+        self._known = values.show(session.record, place)
         super().__init__(
-            shown,
+            self._known,
             soft_wrap=True,
             tab_behavior="focus",
             placeholder=hint,
@@ -147,6 +151,7 @@ class ProseAnswer(TextArea, Answer):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Take every key over."""
         event.stop()
+        self._known = self.text
         self.commit()
 
     def on_blur(self) -> None:
@@ -166,8 +171,11 @@ class ProseAnswer(TextArea, Answer):
 
     def show_value(self) -> None:
         """Show what the record holds, unless it is the same already."""
+        if self.text != self._known:  # a key is on its way into the record
+            return
         if not _same(self.session, self.place, self.text):
-            self.load_text(values.show(self.session.record, self.place))
+            self._known = values.show(self.session.record, self.place)
+            put_text(self, self._known)
 
 
 class ChoiceAnswer(Choice, Answer):

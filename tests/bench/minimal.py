@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 
 from textual.app import App, ComposeResult
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static
 
 READY = "Ready when you are"
 
@@ -28,6 +28,8 @@ class OneInput(OneLine):
         self.text = text
 
     def compose(self) -> ComposeResult:
+        from textual.widgets import Input
+
         field = Input(self.text, compact=True, select_on_focus=False)
         field.cursor_blink = False
         yield Static(READY)
@@ -40,6 +42,8 @@ class OneArea(OneInput):
     CSS = "TextArea { border: none; height: 6; }"
 
     def compose(self) -> ComposeResult:
+        from textual.widgets import TextArea
+
         field = TextArea(
             self.text,
             soft_wrap=True,

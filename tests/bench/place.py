@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from unittest.mock import patch
 
 from pmtui import demo
 from pmtui.model.postmortem import Postmortem
-from pmtui.store.codec import from_json, to_plain
-from pmtui.store.folder import TABLE
-from pmtui.store.json_text import to_json
+from pmtui.store.codec import from_json
+from pmtui.store.folder import FolderLibrary
 
 ROOT = Path(__file__).parents[2]
 LAUNCHER = """#!{python}
@@ -53,10 +53,10 @@ class Place:
     def library(self, name: str, records: Sequence[Postmortem]) -> Path:
         """A library with these records, written without waiting for the disk."""
         folder = self.folder / name
-        for record in records:
-            year = folder / record.id[:4]
-            year.mkdir(parents=True, exist_ok=True)
-            (year / f"{record.id}.json").write_bytes(to_json({TABLE: {"1": to_plain(record)}}))
+        library = FolderLibrary(folder)
+        with patch("os.fsync"):
+            for record in records:
+                library.create(record)
         return folder
 
 

@@ -142,6 +142,8 @@ def test_values_stay_on_one_line_and_cannot_act(run: Run, library) -> None:
     assert "\x1b" not in out
     assert "\u202e" not in out
     assert "one two three" in out
+    run("edit", EXAMPLE, SUMMARY, "\u202e" * 200)
+    assert len(lines(run)[0][4]) <= 2 * 60 + 3
 
 
 def test_no_history_is_said(run: Run, library) -> None:

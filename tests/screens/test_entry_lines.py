@@ -2,7 +2,8 @@
 
 import pytest
 
-from pmtui.guide.entry import example, main_field
+from pmtui.guide.entry import main_field
+from pmtui.guide.examples import EXAMPLES
 from pmtui.guide.fields import PAGES, Items
 from pmtui.model import address
 from tests.screens.conftest import EMPTY
@@ -36,8 +37,8 @@ async def test_every_list_takes_lines_and_keeps_the_cursor(library, step, where)
         here.app.call_later(here.app.screen.go_to, step, where)
         await here.done()
         assert here.place == f"+{where}"
-        assert f"e.g. {example(where)}"[:25] in here.text or where == "causes"
-        first, second = example(where), PLAIN.get(where, "something else")
+        assert f"e.g. {EXAMPLES[where]}"[:25] in here.text or where == "causes"
+        first, second = EXAMPLES[where], PLAIN.get(where, "something else")
         if where == "causes":
             first = first.removeprefix("c4: ")
         for text in (first, second):

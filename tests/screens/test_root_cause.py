@@ -142,7 +142,7 @@ async def test_a_circle_is_refused(library):
 async def test_the_selected_cause_is_written_out(examples):
     async with walk(examples, EXAMPLE, "root_cause") as here:
         await here.press("down", "down")
-        assert "Statement: From 16:41 UTC authorisations" in here.words
+        assert "Statement: From 16:41 UTC authorisation requests waited" in here.words
         await here.press("home")
         assert "Needed together:" in here.words
         await here.press("enter")

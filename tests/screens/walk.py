@@ -57,9 +57,9 @@ class Walk:
 
     async def done(self) -> "Walk":
         """Wait until all keys have done their work and what they changed is drawn."""
-        for _ in range(2):
-            await self.app.delivered()
-            await self.pilot.pause()
+        await self.app.delivered()
+        await self.pilot.pause()
+        await self.app.delivered()
         return self
 
     async def until(self, text: str) -> "Walk":

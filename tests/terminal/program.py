@@ -11,6 +11,7 @@ import struct
 import sys
 import termios
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pyte
@@ -64,6 +65,7 @@ class Program:
             os.execvpe(command[0], command, {**os.environ, "TERM": "xterm-256color", **(env or {})})
         size = struct.pack("HHHH", rows, columns, 0, 0)
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, size)
+        self.modes_before = termios.tcgetattr(self.terminal)[:4]
 
     def __enter__(self) -> "Program":
         return self
@@ -93,10 +95,13 @@ class Program:
             data = data[os.write(self.terminal, data) :]
 
     def press(self, *names: str) -> None:
-        """Send keys by name, or as they are, each in a write of its own, as a person would."""
+        """Send keys by name, or as they are, each in a write of its own, as a person would.
+
+        A lone Esc begins a sequence until nothing has followed it for a moment.
+        """
         for name in names:
             self.write(KEYS.get(name, name))
-            self.settle(0.05)
+            self.settle(0.4 if name == "Esc" else 0.05)
 
     def wait_for(self, text: str) -> None:
         """Wait until the text is on the screen; fail with the screen when it never comes."""
@@ -105,9 +110,8 @@ class Program:
             if time.monotonic() > end or not self.read(0.2):
                 raise AssertionError(f"{text!r} did not appear:\n{self.text}")
 
-    def wait_until(self, done: "object") -> None:
-        """Wait until a function of no arguments returns something true."""
-        assert callable(done)
+    def wait_until(self, done: Callable[[], object]) -> None:
+        """Wait until a function returns something true."""
         end = time.monotonic() + self.patience
         while not done():
             assert time.monotonic() < end, f"it did not happen:\n{self.text}"

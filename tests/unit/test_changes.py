@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pmtui.edits import put_all, removal
 from pmtui.model import address
 from pmtui.model.kinds import Precision
+from pmtui.model.postmortem import Postmortem
 from pmtui.model.types import Moment
 from pmtui.store.changes import bring_back, differences, recorded_as, touches, undo_to, value_of
 from pmtui.store.errors import Ambiguous, NotFound
@@ -78,6 +79,13 @@ def test_a_removed_item_comes_back_to_its_place_with_all_it_had() -> None:
     back = undo_to(gone, [entry(0), entry(1, *differences(EXAMPLE, gone))], at(0))
     assert same(back, EXAMPLE)
     assert set(gone.retired) <= set(back.retired)
+
+
+def test_a_save_that_added_and_removed_items_leaves_the_order_as_it_was() -> None:
+    lesson = address.slot_at("lessons").part
+    record = Postmortem(id="x", lessons=(lesson(id="l1"), lesson(id="l2"), lesson(id="l3")))
+    changed = replace(record, lessons=(lesson(id="l4"), lesson(id="l2"), lesson(id="l5")))
+    assert same(undo_to(changed, [entry(0), entry(1, *differences(record, changed))], "r0"), record)
 
 
 def test_a_field_of_a_removed_item_brings_the_item_back() -> None:

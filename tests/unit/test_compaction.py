@@ -46,6 +46,12 @@ def test_a_burst_keeps_its_first_and_last_value() -> None:
     )
 
 
+def test_a_burst_that_ends_where_it_began_is_no_change() -> None:
+    start = Entry(START, "ada", "r")
+    entries = [start, entry(1, summary("a", "b")), entry(2, summary("b", "a"))]
+    assert compact(entries) == (start,)
+
+
 def test_another_person_ends_a_burst() -> None:
     entries = [
         entry(0, summary("a", "b")),

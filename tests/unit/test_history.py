@@ -32,6 +32,18 @@ def test_the_file_is_private_and_beside_the_record(path: Path) -> None:
     assert read(path) == history.History(tuple(made), 0)
 
 
+def test_the_file_of_a_shared_library_is_for_the_group(path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        for number in range(8):
+            long = summary("x" * 50_000, f"{number}" * 50_000)
+            append(path, at(10 * number), "ada", "r", [long], mode=0o660)
+            assert stat.S_IMODE(path.stat().st_mode) == 0o660
+    finally:
+        os.umask(before)
+    assert path.read_bytes()[:2] != b'["'  # it was written anew to be compact
+
+
 def test_no_file_is_no_history(path: Path) -> None:
     assert read(path) == history.History()
 

@@ -143,7 +143,7 @@ def test_a_removed_item_comes_back_with_every_reference(library, clock):
         gone = item.rpartition(".")[2]
         assert not address.has(session.record, item)
         for where, value in address.walk(session.record):
-            if where != "retired":
+            if where != "retired" and not where.startswith("progress."):
                 assert value != gone
                 assert not (isinstance(value, tuple) and gone in value), where
         session.undo()
