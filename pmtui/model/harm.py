@@ -42,7 +42,7 @@ class Segment:
     affected: int | None = None
     attempts: int | None = None
     failed: int | None = None
-    failure_share: float | None = None
+    failure_share: Number | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class Objective:
     """A service level objective. `target` is 0.5 to 0.999999, `kind` is time or requests."""
 
     name: str | None = None
-    target: float | None = None
+    target: Number | None = None
     window_days: int | None = None
     kind: str | None = None
     events_in_window: int | None = None

@@ -30,6 +30,13 @@ def read_file(path: Path) -> bytes | None:
         os.close(handle)
 
 
+def revision_of(data: bytes) -> str:
+    """The revision of a record: a hash of its file's content."""
+    from hashlib import blake2b
+
+    return blake2b(data, digest_size=12).hexdigest()
+
+
 def write_atomically(
     path: Path, data: bytes, *, mode: int = 0o600, keep_previous: bool = False
 ) -> None:

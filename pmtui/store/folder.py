@@ -2,7 +2,8 @@
 
 LIBRARY/2026/2026-09-15-card-authorisations-failed.json            the record
 LIBRARY/2026/2026-09-15-card-authorisations-failed.json.previous   the version before
-LIBRARY/.pmtui/locks, LIBRARY/.pmtui/drafts                        the program's own
+LIBRARY/2026/2026-09-15-card-authorisations-failed.json.history    every change, oldest first
+LIBRARY/.pmtui/locks, drafts, here                                 the program's own
 """
 
 import os
@@ -11,14 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from pmtui.store import catalog
-from pmtui.store.atomic import PREVIOUS, read_file, write_atomically
+from pmtui.store.atomic import PREVIOUS, read_file, revision_of, write_atomically
 from pmtui.store.errors import Ambiguous, Damaged, Exists, NotFound, Unavailable
 from pmtui.store.json_text import UNREADABLE, to_json
 from pmtui.store.library import RECORD_ID, Listing, Problem, Stored, Summary
@@ -28,7 +29,6 @@ from pmtui.store.sharing import make_folder, modes_of
 if TYPE_CHECKING:  # the list is made of summaries; only opening a record needs the model
     from pmtui.model.postmortem import Postmortem
     from pmtui.store.history import History
-    from pmtui.store.merge import Merged
     from pmtui.store.presence import Presence
 
 LOCK_SECONDS = 10.0
@@ -86,7 +86,7 @@ class FolderLibrary:
         if data is None:
             raise NotFound(f"There is no postmortem “{record_id}” in {self.where}.")
         record = self._decode(data, self._path(record_id))
-        return Stored(record, _revision(data), newer=record.schema_version > SCHEMA_VERSION)
+        return Stored(record, revision_of(data), newer=record.schema_version > SCHEMA_VERSION)
 
     def may_mention(self, record_id: str, words: Iterable[str]) -> bool:
         """Whether all the words may be in a record, by a look at its file; decoding costs more.
@@ -125,10 +125,12 @@ class FolderLibrary:
 
     def save(self, record: "Postmortem", base: Stored) -> Stored:
         """Store a record that was changed from `base`, merged with what others wrote since."""
+        from pmtui.store.writing import merged_with
+
         with self._locked(record.id):
             found, names = self.load(record.id), dict[str, str]()
             if found.revision != base.revision:
-                merged = self._merged(base, record, found)
+                merged = merged_with(found, base, record, self._path(record.id))
                 record, names = merged.record, merged.renamed
             same = found.record == record
             return replace(found if same else self._write(record, found), renamed=names)
@@ -137,7 +139,7 @@ class FolderLibrary:
         """The record as it is now when somebody has written it since, else None."""
         with self._explained():
             data = read_file(self._path(stored.record.id))
-        if data is None or _revision(data) == stored.revision:
+        if data is None or revision_of(data) == stored.revision:
             return None
         return self.load(stored.record.id)
 
@@ -246,48 +248,13 @@ class FolderLibrary:
             before = f"The version before is {previous}. " if previous.exists() else ""
             raise Damaged(f"{error} {before}See: pmtui doctor", error.state) from None
 
-    def _merged(self, base: Stored, mine: "Postmortem", theirs: Stored) -> "Merged":
-        """Mine put together with what somebody else wrote since `base`."""
-        from pmtui.store.merge import merge
-
-        entries = self.history(mine.id).entries
-        last = entries[-1] if entries and entries[-1].revision == theirs.revision else None
-        by, when = (last.by, last.at) if last else (None, datetime.now(UTC))
-        return merge(base.record, mine, theirs.record, by=by, when=when)
-
     def _write(self, record: "Postmortem", old: Stored | None) -> Stored:
-        """Note in the history what changes, then put the record in the place of the file."""
-        from tinydb import TinyDB
-        from tinydb.table import Document
-
-        from pmtui.store.codec import TABLE, renew, to_plain
-        from pmtui.store.storage import AtomicStorage
+        from pmtui.store.writing import write_record
 
         path = self._path(record.id)
         with self._explained():
             self._make_folders(path.parent.name)
-            mode = modes_of(self.folder).file
-            note = partial(self._note, record, old, mode)
-            with TinyDB(path, mode, note, storage=AtomicStorage) as database:
-                table = database.table(TABLE, cache_size=0)
-                if os.path.lexists(path):
-                    table.update(lambda row: renew(row, record, str(path)))
-                else:
-                    table.insert(Document(to_plain(record), doc_id=1))
-            return Stored(record, _revision(read_file(path) or b""))
-
-    def _note(self, record: "Postmortem", old: Stored | None, mode: int, data: bytes) -> None:
-        """Add to the history of a record what is about to be written as `data`."""
-        from pmtui.store.changes import differences
-        from pmtui.store.history import append, history_path
-
-        path = history_path(self._path(record.id))
-        if old is not None and not path.exists():  # it was made before there was a history
-            append(
-                path, datetime.now(UTC), "", old.revision, differences(None, old.record), mode=mode
-            )
-        changes = differences(old.record if old else None, record)
-        append(path, datetime.now(UTC), self.who, _revision(data), changes, mode=mode)
+            return write_record(path, record, old, self.who, modes_of(self.folder).file)
 
     def _make_folders(self, *names: str) -> Path:
         """A folder of the library, made where it is missing; for the user alone, or the group."""
@@ -332,12 +299,6 @@ class FolderLibrary:
             yield
         except OSError as error:
             raise Unavailable(explain(error, self.where)) from error
-
-
-def _revision(data: bytes) -> str:
-    from hashlib import blake2b
-
-    return blake2b(data, digest_size=12).hexdigest()
 
 
 def _newest(summary: Summary) -> tuple[str, str]:

@@ -7,8 +7,8 @@ The checksum (CRC-32 of what follows it) tells a line that is torn or damaged fr
 import os
 import re
 import zlib
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -104,6 +104,21 @@ def append(
         sync_folder(path.parent)
     if grown:
         _make_compact(path, mode)
+
+
+@contextmanager
+def taken_back_on_failure(path: Path) -> Iterator[None]:
+    """Take away what was added to a history inside when the machine refuses the save itself."""
+    size = path.stat().st_size if path.exists() else None
+    try:
+        yield
+    except OSError:
+        with suppress(OSError):
+            if size is None:
+                path.unlink()
+            elif path.stat().st_size > size:
+                os.truncate(path, size)
+        raise
 
 
 def read(path: Path) -> History:

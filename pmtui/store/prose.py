@@ -5,15 +5,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 _WORD = re.compile(r"\S+\s*|\s+")
-_MOST_WORDS = 20_000
-"""Characters up to which texts are compared word by word; longer ones line by line."""
-
-_ISLAND = 3
-"""So many unchanged words between two changes are needed, or they count as one change.
-
-Otherwise a sentence that was written anew would be one with gaps at every "the", and another
-person's words would land in them.
-"""
+_MOST_CHARACTERS = 20_000
+"""Up to so many, texts are compared word by word; longer ones line by line."""
 
 _Change = tuple[int, int, tuple[str, ...]]
 """From which token up to which of the text before, and the tokens that stand there now."""
@@ -37,19 +30,16 @@ def merge_text(base: str, mine: str, theirs: str) -> str | None:
 
 
 def _tokens(text: str, longest: int) -> list[str]:
-    return text.splitlines(keepends=True) if longest > _MOST_WORDS else _WORD.findall(text)
+    return text.splitlines(keepends=True) if longest > _MOST_CHARACTERS else _WORD.findall(text)
 
 
 def _changes(before: Sequence[str], after: Sequence[str]) -> list[_Change]:
-    found: list[tuple[int, int, int, int]] = []
     matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for tag, start, end, new_start, new_end in matcher.get_opcodes():
-        if tag == "equal":
-            continue
-        if found and start - found[-1][1] < _ISLAND:
-            start, new_start = found[-1][0], found.pop()[2]
-        found.append((start, end, new_start, new_end))
-    return [(start, end, tuple(after[first:last])) for start, end, first, last in found]
+    return [
+        (start, end, tuple(after[first:last]))
+        for tag, start, end, first, last in matcher.get_opcodes()
+        if tag != "equal"
+    ]
 
 
 def _touch(one: _Change, other: _Change) -> bool:

@@ -27,12 +27,18 @@ def _carry_keys(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
             after.setdefault(last, {})[key] = value
     carried = dict(after.get(None, {}))
     for key, value in new.items():
-        carried[key] = carry_unknown(old[key], value) if key in old else value
+        carried[key] = _carry_below(old.get(key), value)
         carried |= after.get(key, {})
     return carried
 
 
+def _carry_below(old: Any, new: Any) -> Any:
+    return carry_unknown(old, new) if old and type(new) in (dict, list, tuple) else new
+
+
 def _carry_items(old: list[Any], new: list[Any]) -> list[Any]:
+    if not old or type(old[0]) is str:
+        return new
     by_id = {each["id"]: each for each in old if isinstance(each, dict) and _has_id(each)}
     if by_id:
         return [carry_unknown(by_id.get(_id(each)), each) for each in new]

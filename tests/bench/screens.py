@@ -29,8 +29,8 @@ class Field:
 FIELDS = (
     Field("title, page 1", "preparation", "input", "Facilitator"),
     Field("entry line, page 2", "analysis", "input", "Timeline ("),
-    Field("entry line, page 3", "root_cause", "input", "Causes:"),
-    Field("prose, page 4", "impact", "area", "Service lost"),
+    Field("entry line, page 3", "root_cause", "input", "Open ends:"),
+    Field("line of text, page 4", "impact", "input", "Service lost"),
     Field("prose, page 7", "report", "area", "Summary"),
 )
 

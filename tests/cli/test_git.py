@@ -16,10 +16,10 @@ from pmtui.store.codec import from_json, to_plain
 from pmtui.store.folder import FolderLibrary
 from pmtui.store.json_text import to_json
 from pmtui.store.kept_values import other_value
-from tests.cli.conftest import EXAMPLE, Run
+from tests.cli.conftest import Run
 from tests.unit.random_edits import edited, slot_of, unlike, values
 
-BASE = from_json(records()[-1], "example")
+BASE = from_json(min(records(), key=len), "example")
 PAIRS, THROUGH_GIT = 100, 24
 CONFIG = ("config", "merge.pmtui.driver", "pmtui merge %O %A %B -o %A")
 ATTRIBUTES = "*.json merge=pmtui\n"
@@ -154,12 +154,12 @@ def test_more_branches_merge_as_git_calls_it(run: Run, tmp_path: Path) -> None:
     files[0].write_bytes(file.read_bytes())
     for ours, theirs in pairs(THROUGH_GIT, PAIRS):
         for path, side in zip(files[1:], (ours, theirs), strict=True):
-            library.change(EXAMPLE, lambda _, side=side: side)
+            library.change(BASE.id, lambda _, side=side: side)
             path.write_bytes(file.read_bytes())
         done = run("merge", *files, "-o", files[1])
         assert done.exit_code == int(is_disputed(ours, theirs)), done.stderr
         file.write_bytes(files[1].read_bytes())
-        check(ours, theirs, library.load(EXAMPLE).record)
+        check(ours, theirs, library.load(BASE.id).record)
 
 
 def test_a_file_that_both_branches_added(tree: Tree) -> None:

@@ -6,46 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from pmtui.cli import settings as cli_settings
-from pmtui.store.changes import differences
 from pmtui.store.codec import to_plain
 from pmtui.store.folder import FolderLibrary
-from pmtui.store.history import Entry, append, encode, history_path, read
+from pmtui.store.history import Entry, encode, read
 
 from .conftest import EXAMPLE, Run, one_sentence, tree
 
 SUMMARY, OWNER = "impact.summary", "actions.a3.owner"
-
-
-class Recording(FolderLibrary):
-    who = "ada"
-
-    def history(self, record_id):
-        return read(history_path(self._path(record_id)))
-
-    def create(self, record):
-        stored = super().create(record)
-        self.note(None, stored)
-        return stored
-
-    def change(self, record_id, edit):
-        old = self.load(record_id)
-        stored = super().change(record_id, edit)
-        if stored != old:
-            self.note(old.record, stored)
-        return stored
-
-    def note(self, old, stored):
-        path = history_path(self._path(stored.record.id))
-        changes = differences(old, stored.record)
-        append(path, datetime.now(UTC), self.who, stored.revision, changes)
-
-
-@pytest.fixture
-def folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("tests.cli.conftest.FolderLibrary", Recording, raising=False)
-    monkeypatch.setattr(cli_settings, "FolderLibrary", Recording)
-    return folder
 
 
 @pytest.fixture
@@ -53,7 +20,8 @@ def library(folder: Path) -> FolderLibrary:
     from pmtui.demo import records
     from pmtui.store.codec import from_json
 
-    made = Recording(folder)
+    made = FolderLibrary(folder)
+
     made.create(from_json(records()[-1], "example"))
     return made
 

@@ -60,6 +60,7 @@ class Walk:
         await self.app.delivered()
         await self.pilot.pause()
         await self.app.delivered()
+        await self.pilot.pause()
         return self
 
     async def until(self, text: str) -> "Walk":

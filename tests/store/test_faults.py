@@ -35,18 +35,30 @@ def failing(monkeypatch: pytest.MonkeyPatch, name: str, code: int, after: int) -
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES])
 @pytest.mark.parametrize(
-    ("name", "after"), [("write", 0), ("fsync", 0), ("open", 3), ("replace", 0), ("replace", 1)]
+    ("name", "after"),
+    [
+        ("write", 0),  # of the history
+        ("write", 1),  # of the record
+        ("fsync", 0),
+        ("fsync", 1),
+        ("open", 3),
+        ("open", 4),
+        ("replace", 0),
+        ("replace", 1),
+    ],
 )
 def test_a_fault_while_saving_leaves_the_old_file_whole(
     library: FolderLibrary, path: Path, monkeypatch, name: str, after: int, code: int
 ) -> None:
-    before = path.read_bytes()
+    before, history = path.read_bytes(), library.history(EXAMPLE.id)
     failing(monkeypatch, name, code, after)
     with pytest.raises(Unavailable):
         library.change(EXAMPLE.id, titled("Other"))
     monkeypatch.undo()
     assert path.read_bytes() == before
-    assert {each.name for each in path.parent.iterdir()} - {f"{path.name}.previous"} == {path.name}
+    kept = {f"{path.name}.previous", f"{path.name}.history"}
+    assert {each.name for each in path.parent.iterdir()} - kept == {path.name}
+    assert library.history(EXAMPLE.id) == history
     assert library.change(EXAMPLE.id, titled("Next")).record.title == "Next"
 
 
@@ -80,7 +92,7 @@ def test_a_disk_that_fills_up_midway(library: FolderLibrary, path: Path, monkeyp
 def test_everything_is_flushed_before_it_counts(
     library: FolderLibrary, path: Path, monkeypatch
 ) -> None:
-    """First the new file, then the rename, then the folder that names it."""
+    """First the history, then the new file, the rename, and the folder that names it."""
     calls: list[str] = []
 
     def spy(name: str) -> None:
@@ -100,7 +112,13 @@ def test_everything_is_flushed_before_it_counts(
     for name in ("fsync", "replace"):
         spy(name)
     library.change(EXAMPLE.id, titled("Other"))
-    assert calls == ["fsync file", "replace .previous", "replace .json", "fsync folder"]
+    assert calls == [
+        "fsync file",
+        "fsync file",
+        "replace .previous",
+        "replace .json",
+        "fsync folder",
+    ]
 
 
 def test_what_a_killed_save_leaves_behind_does_no_harm(library: FolderLibrary, path: Path) -> None:

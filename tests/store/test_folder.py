@@ -14,7 +14,7 @@ from pmtui.edits import put_all
 from pmtui.model.errors import PmtuiError
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.types import Moment
-from pmtui.store.errors import Ambiguous, Exists, Moved, NotFound
+from pmtui.store.errors import Ambiguous, Exists, NotFound
 from pmtui.store.folder import FolderLibrary
 
 from .conftest import EXAMPLE, files, titled
@@ -60,13 +60,14 @@ def test_the_version_before_is_kept(library: FolderLibrary, path: Path) -> None:
     assert previous.read_bytes() == first
     library.change(EXAMPLE.id, titled("Third"))
     assert previous.read_bytes() == second
-    assert {each.name for each in path.parent.iterdir()} == {path.name, previous.name}
+    history = f"{path.name}.history"
+    assert {each.name for each in path.parent.iterdir()} == {path.name, previous.name, history}
 
 
 def test_a_change_that_changes_nothing_writes_nothing(library: FolderLibrary, path: Path) -> None:
     before = path.stat()
     stored = library.change(EXAMPLE.id, lambda record: record)
-    assert library.save(EXAMPLE, stored.revision) == stored
+    assert library.save(EXAMPLE, stored) == stored
     assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
@@ -77,12 +78,16 @@ def test_the_revision_is_that_of_the_content(library: FolderLibrary, path: Path)
     assert library.change(EXAMPLE.id, titled(EXAMPLE.title or "")).revision == first
 
 
-def test_saving_on_top_of_somebody_else_is_refused(library: FolderLibrary, path: Path) -> None:
+def test_saving_on_top_of_somebody_else_keeps_both(library: FolderLibrary, path: Path) -> None:
     mine = library.load(EXAMPLE.id)
+    library.who = "ada"
     library.change(EXAMPLE.id, titled("Theirs"))
-    with pytest.raises(Moved):
-        library.save(replace(mine.record, title="Mine"), mine.revision)
-    assert library.load(EXAMPLE.id).record.title == "Theirs"
+    library.who = "bea"
+    stored = library.save(replace(mine.record, title="Mine", tags=("new",)), mine)
+    assert (stored.record.title, stored.record.tags) == ("Mine", ("new",))
+    (conflict,) = stored.record.conflicts
+    assert (conflict.field, conflict.value, conflict.by) == ("title", '"Theirs"', "ada")
+    assert library.load(EXAMPLE.id).record == stored.record
 
 
 def test_an_error_in_a_change_leaves_everything_and_frees_the_lock(

@@ -70,7 +70,7 @@ def test_an_older_file_is_migrated_when_it_is_saved(library: FolderLibrary, olde
     stored = library.load(EXAMPLE.id)
     assert stored.record == EXAMPLE
     assert not stored.newer
-    assert library.save(stored.record, stored.revision) == stored
+    assert library.save(stored.record, stored) == stored
     assert older.read_bytes() == before, "reading it is no reason to write it"
     library.change(EXAMPLE.id, titled("Another"))
     plain = plain_of(older)
@@ -116,7 +116,7 @@ def test_a_newer_file_is_read_and_never_written(library: FolderLibrary, newer: P
     with pytest.raises(TooNew, match=refused):
         library.change(EXAMPLE.id, titled("Another"))
     with pytest.raises(TooNew, match=refused):
-        library.save(replace(stored.record, title="Another"), stored.revision)
+        library.save(replace(stored.record, title="Another"), stored)
     with pytest.raises(TooNew, match=refused):
         library.change(EXAMPLE.id, lambda record: replace(EXAMPLE, title="Another"))
     assert newer.read_bytes() == before

@@ -1,0 +1,51 @@
+"""Writing one record: first what changes into its history, then the record into its file."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tinydb import TinyDB
+from tinydb.table import Document
+
+from pmtui.model.postmortem import Postmortem
+from pmtui.store.atomic import read_file, revision_of
+from pmtui.store.changes import differences
+from pmtui.store.codec import TABLE, renew, to_plain
+from pmtui.store.history import append, history_path, read, taken_back_on_failure
+from pmtui.store.library import Stored
+from pmtui.store.merge import Merged, merge
+from pmtui.store.storage import AtomicStorage
+
+
+def write_record(path: Path, record: Postmortem, old: Stored | None, who: str, mode: int) -> Stored:
+    """Put a record in the place of `old`; `who` and what changed go into the history before it.
+
+    The caller holds the record's lock. Raises `OSError`, and nothing is changed then.
+    """
+
+    def note(data: bytes) -> None:
+        history, now = history_path(path), datetime.now(UTC)
+        if old is not None and not history.exists():  # it was made before there was a history
+            changes = differences(None, old.record)
+            append(history, now, "", old.revision, changes, mode=mode)
+        changes = differences(old.record if old else None, record)
+        append(history, now, who, revision_of(data), changes, mode=mode)
+
+    with (
+        taken_back_on_failure(history_path(path)),
+        TinyDB(path, mode, note, storage=AtomicStorage) as database,
+    ):
+        table = database.table(TABLE, cache_size=0)
+        if os.path.lexists(path):
+            table.update(lambda row: renew(row, record, str(path)))
+        else:
+            table.insert(Document(to_plain(record), doc_id=1))
+    return Stored(record, revision_of(read_file(path) or b""))
+
+
+def merged_with(theirs: Stored, base: Stored, mine: Postmortem, path: Path) -> Merged:
+    """Mine put together with what somebody else wrote since `base`, as the history tells whose."""
+    entries = read(history_path(path)).entries
+    last = entries[-1] if entries and entries[-1].revision == theirs.revision else None
+    by, when = (last.by, last.at) if last else (None, datetime.now(UTC))
+    return merge(base.record, mine, theirs.record, by=by, when=when)
