@@ -90,6 +90,8 @@ class PmtuiApp(OneKeyAtATime):
         self.session = session
         step, self._step = self._step or STEPS[0].name, None
         await self._only(GuideScreen(session, step))
+        if stored.newer:
+            self.call_later(self._say, "A newer pmtui wrote this: it is open to read only.")
 
     async def _only(self, screen: Any) -> None:
         """Put a screen in the place of the one that is shown.

@@ -97,11 +97,14 @@ class Line(Static):
     def __init__(self, *, id: str) -> None:
         super().__init__("", markup=False, id=id)
         self.display = False
+        self._words = ""
 
     def say(self, words: str) -> None:
         """Show other words; none hide the line."""
-        self.update(Text(one_line(words)))
-        self.display = bool(words)
+        if words != self._words:
+            self._words = words
+            self.update(Text(one_line(words)))
+            self.display = bool(words)
 
 
 class KeyLine(Widget):

@@ -5,6 +5,8 @@ import re
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from pmtui.model.text import CONTROL, HIDDEN, clean
@@ -37,6 +39,9 @@ class _CellByCell(Highlighter):
 class LineInput(Input):
     """One line of text. The cursor does not blink, so that nothing is sent while nobody types."""
 
+    virtual_size = Reactive(Size(0, 0))
+    """What the value takes up. It never moves anything else, so that no key lays out the screen."""
+
     def __init__(
         self, value: str = "", hint: str = "", *, id: str | None = None, name: str | None = None
     ) -> None:
@@ -50,6 +55,11 @@ class LineInput(Input):
             name=name,
         )
         self.cursor_blink = False
+
+    def watch_scroll_x(self, old_value: float, new_value: float) -> None:
+        """Draw another part of the value; there is no scrollbar that would have to follow."""
+        if round(old_value) != round(new_value):
+            self.refresh()
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a paste whole: line ends become blanks."""

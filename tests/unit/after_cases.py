@@ -1,19 +1,5 @@
 """Changes that make the rules of pages 5 to 9 speak, and changes that do not."""
 
-from whole_record import (
-    LONG_AGO,
-    MINOR,
-    SIGNOFFS,
-    SUMMARY,
-    TODAY,
-    WHOLE,
-    YESTERDAY,
-    all_actions,
-    instant,
-    many,
-    without,
-)
-
 from pmtui.model.commitments import Effectiveness
 from pmtui.model.kinds import (
     ActionStatus,
@@ -27,6 +13,19 @@ from pmtui.model.kinds import (
     Verdict,
 )
 from pmtui.model.publication import Adjustment
+from tests.unit.whole_record import (
+    LONG_AGO,
+    MINOR,
+    SIGNOFFS,
+    SUMMARY,
+    TODAY,
+    WHOLE,
+    YESTERDAY,
+    all_actions,
+    instant,
+    many,
+    without,
+)
 
 FIRES = [
     ("X5.1", "lessons", {"lessons": ()}),

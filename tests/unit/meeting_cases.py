@@ -1,6 +1,20 @@
 """Changes that make the rules of pages 1 to 4 speak, and changes that do not."""
 
-from whole_record import (
+from pmtui.model.factors import Stop, Thread
+from pmtui.model.harm import Cost, Measure
+from pmtui.model.kinds import (
+    Basis,
+    Category,
+    CauseRole,
+    Confidence,
+    Depth,
+    EventKind,
+    RecordKind,
+    StopReason,
+)
+from pmtui.model.story import Milestones
+from pmtui.model.types import Moment
+from tests.unit.whole_record import (
     C2,
     C60,
     LINKED,
@@ -16,21 +30,6 @@ from whole_record import (
     stopped,
     without,
 )
-
-from pmtui.model.factors import Stop, Thread
-from pmtui.model.harm import Cost, Measure
-from pmtui.model.kinds import (
-    Basis,
-    Category,
-    CauseRole,
-    Confidence,
-    Depth,
-    EventKind,
-    RecordKind,
-    StopReason,
-)
-from pmtui.model.story import Milestones
-from pmtui.model.types import Moment
 
 FIRES = [
     ("X1.1", "prep.facilitator", {"prep.facilitator": None}),

@@ -2,7 +2,6 @@ import time
 from dataclasses import replace
 
 import pytest
-from faces import example, nasty_record, nasty_values
 
 from pmtui.exporters.audience import Audience, without_names
 from pmtui.exporters.leaks import leaks
@@ -11,6 +10,7 @@ from pmtui.exporters.report import build
 from pmtui.model.people import Participant, Preparation
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.publication import ExternalText, Report
+from tests.unit.faces import example, nasty_record, nasty_values
 
 PEOPLE = (
     Participant(id="p1", name="Rohan Kulkarni", handle="@rohank", roles=("incident_commander",)),

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from history_stories import EXAMPLE, START, at, entry, same, stories, summary
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from pmtui.model.types import Moment
 from pmtui.store.changes import bring_back, differences, recorded_as, touches, undo_to, value_of
 from pmtui.store.errors import Ambiguous, NotFound
 from pmtui.store.history import Entry
+from tests.unit.history_stories import EXAMPLE, START, at, entry, same, stories, summary
 
 
 @given(stories())

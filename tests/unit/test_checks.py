@@ -3,18 +3,17 @@
 from dataclasses import replace
 from datetime import date
 
-import after_cases
-import meeting_cases
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from whole_record import DEMO, LIBRARY, TODAY, WHOLE, instant, moment, put
 
 from pmtui.guide import policy
 from pmtui.guide.checks import RULES, check
 from pmtui.model import address
 from pmtui.model.kinds import IdeaStatus, Severity
 from pmtui.model.postmortem import Postmortem
+from tests.unit import after_cases, meeting_cases
+from tests.unit.whole_record import DEMO, LIBRARY, TODAY, WHOLE, instant, moment, put
 
 WORDING = {"X2.10", "X4.8", "X6.6"}
 """Exit rules on wording, which another part of the guide looks after."""

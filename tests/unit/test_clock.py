@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from typed_times import TYPED
 
 from pmtui.model.clock import parse_instant, parse_moment, show_moment
 from pmtui.model.dates import parse_date
 from pmtui.model.errors import BadValue
 from pmtui.model.kinds import Precision
 from pmtui.model.types import Moment
+from tests.unit.typed_times import TYPED
 
 DAY = date(2026, 9, 15)
 BEFORE_MIDNIGHT = datetime(2026, 9, 15, 23, 50, tzinfo=UTC)

@@ -1,11 +1,11 @@
 """A compact history: shorter, and still exact about what it keeps."""
 
-from history_stories import EXAMPLE, START, at, entry, same, stories, summary
 from hypothesis import given, settings
 
 from pmtui.store.changes import undo_to
 from pmtui.store.compaction import MOST, compact
 from pmtui.store.history import Change, Entry, encode
+from tests.unit.history_stories import EXAMPLE, START, at, entry, same, stories, summary
 
 
 @given(stories())

@@ -1,6 +1,5 @@
-"""Edits: puts and what follows, removal with its references, replay on another revision."""
+"""Edits: puts and what follows, removal with its references, following new ids."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmtui.demo import records
-from pmtui.edits import Edit, make_edit, put_all, removal, replay
+from pmtui.edits import Edit, make_edit, put_all, removal, renamed
 from pmtui.model import address
 from pmtui.model.causes import would_circle
 from pmtui.model.errors import UnknownField
@@ -132,68 +131,16 @@ def test_an_edit_of_no_field_is_refused() -> None:
         edit(EXAMPLE, "impact.sumary", "x")
 
 
-def test_replay_puts_my_edits_onto_theirs() -> None:
-    mine = put_all(EXAMPLE, [("title", "Mine")])
-    theirs = put_all(EXAMPLE, [("impact.summary", "Theirs")])
-    both = replay(theirs, [edit(EXAMPLE, "title", "Mine")], mine)
-    assert (both.title, both.impact.summary) == ("Mine", "Theirs")
-
-
-def test_replay_gives_a_taken_id_a_new_one_and_later_edits_follow() -> None:
-    base = Postmortem(id="x")
-    theirs = put_all(base, [("causes.c1", Cause(id="c1", statement="theirs"))])
-    edits = [
-        edit(base, "causes.c1", Cause(id="c1", statement="mine")),
-        Edit("causes.c1.statement", "mine, better", "ada", NOW, "mine"),
-        Edit("causes.c2", Cause(id="c2", parents=("c1",)), "ada", NOW),
-    ]
-    mine = put_all(base, [(each.field, each.value) for each in edits])
-    both = replay(theirs, edits, mine)
-    assert [cause.statement for cause in both.causes[:2]] == ["theirs", "mine, better"]
-    assert both.causes[2].parents == (both.causes[1].id,)
-    assert len({cause.id for cause in both.causes}) == 3
-
-
-def test_replay_brings_back_an_item_that_somebody_else_removed() -> None:
-    mine = put_all(EXAMPLE, [("timeline.t3.text", "Mine")])
-    theirs = put_all(EXAMPLE, removal(EXAMPLE, "timeline.t3"))
-    both = replay(theirs, [edit(EXAMPLE, "timeline.t3.text", "Mine")], mine)
-    assert address.get(both, "timeline.t3.text") == "Mine"
-
-
-def test_replay_on_the_same_revision_is_the_same_as_putting() -> None:
-    made = [edit(EXAMPLE, "title", "A"), edit(EXAMPLE, "tags", ("b",))]
-    mine = put_all(EXAMPLE, [(each.field, each.value) for each in made])
-    assert replay(EXAMPLE, made, mine) == mine
-    assert replay(mine, made, mine) == mine
-
-
-def test_replay_renames_in_every_kind_of_value() -> None:
-    base = Postmortem(id="x")
-    theirs = put_all(base, [("causes.c1", Cause(id="c1", statement="theirs"))])
-    first = edit(base, "causes.c1", Cause(id="c1", statement="mine", present_since=moment(0)))
-    rest = [Edit(where, address.get(EXAMPLE, where), "ada", NOW) for where in ITEMS]
-    rest.append(Edit("milestones.impact_start", moment(0), "ada", NOW))
-    both = replay(theirs, [first, *rest[:-1], rest[-1]], EXAMPLE)
-    assert both.timeline == EXAMPLE.timeline
-    assert both.prep.people == EXAMPLE.prep.people
-    assert both.milestones.impact_start == moment(0)
-    renamed = {cause.id for cause in both.causes}
-    for action in both.actions:
-        assert set(action.causes) <= renamed
-
-
-def test_replay_of_text_that_looks_like_an_id_keeps_it() -> None:
-    """An id inside an item that is added is renamed, words that only look like it are not."""
-    base = Postmortem(id="x")
-    theirs = put_all(base, [("causes.c1", Cause(id="c1", statement="theirs"))])
-    edits = [
-        edit(base, "causes.c1", Cause(id="c1", statement="mine")),
-        Edit("title", "c1", "ada", NOW),
-        Edit("services", ("c1",), "ada", NOW),
-    ]
-    mine = put_all(base, [(each.field, each.value) for each in edits])
-    both = replay(theirs, edits, mine)
-    assert both.title == "c1"
-    assert both.services == ("c1",)
-    assert replace(both, causes=()) == replace(mine, causes=())
+def test_a_step_of_undo_follows_items_to_their_new_ids() -> None:
+    cause = Cause(id="c1", statement="c1 in words stays", parents=("c2",), present_since=moment(0))
+    step = (
+        Edit("causes.c1", cause, "ada", NOW),
+        Edit("causes.c3.parents", ("c1", "c2"), "ada", NOW, ("c2",)),
+        Edit("actions.a1.title", "c1", "ada", NOW, "c2"),
+    )
+    added, linked, titled = renamed(step, {"c1": "c7", "c2": "c8"})
+    assert (added.field, added.value.id, added.value.parents) == ("causes.c7", "c7", ("c8",))
+    assert added.value.statement == "c1 in words stays"
+    assert (linked.value, linked.before) == (("c7", "c8"), ("c8",))
+    assert (titled.value, titled.before) == ("c1", "c2")
+    assert renamed(step, {}) is step

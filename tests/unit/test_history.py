@@ -8,10 +8,10 @@ from datetime import timedelta, timezone
 from pathlib import Path
 
 import pytest
-from history_stories import START, at, entry, summary
 
 from pmtui.store import history
 from pmtui.store.history import Change, Entry, append, history_path, read
+from tests.unit.history_stories import START, at, entry, summary
 
 
 @pytest.fixture

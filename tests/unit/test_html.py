@@ -6,15 +6,6 @@ from html import unescape
 from itertools import pairwise
 
 import pytest
-from faces import (
-    broken_rules,
-    example,
-    long_causes,
-    nasty_record,
-    nasty_values,
-    parse,
-    same_as_golden,
-)
 from markdown_it import MarkdownIt
 
 from pmtui.exporters.audience import Audience
@@ -23,6 +14,15 @@ from pmtui.exporters.html import to_html
 from pmtui.exporters.markdown import to_markdown
 from pmtui.exporters.report import build
 from pmtui.model.text import one_line, visible
+from tests.unit.faces import (
+    broken_rules,
+    example,
+    long_causes,
+    nasty_record,
+    nasty_values,
+    parse,
+    same_as_golden,
+)
 
 VALUES = nasty_values()
 IDS = [item["id"] for item in VALUES]

@@ -4,9 +4,9 @@ import re
 
 import pytest
 from hypothesis import given
-from typed_times import TYPED
 
 from pmtui.model.clock import split_leading_time
+from tests.unit.typed_times import TYPED
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,6 @@ import json
 import time
 
 import pytest
-from faces import (
-    broken_rules,
-    example,
-    nasty_record,
-    nasty_values,
-    parse,
-    same_as_golden,
-)
 from markdown_it import MarkdownIt
 
 from pmtui.exporters.audience import Audience
@@ -29,6 +21,14 @@ from pmtui.exporters.markdown import markdown_of, plain, to_markdown
 from pmtui.exporters.prose import safe_prose
 from pmtui.exporters.report import build
 from pmtui.model.text import one_line, visible
+from tests.unit.faces import (
+    broken_rules,
+    example,
+    nasty_record,
+    nasty_values,
+    parse,
+    same_as_golden,
+)
 
 PLAIN = [item for item in nasty_values() if item["category"] != "size"]
 IDS = [item["id"] for item in PLAIN]

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from faces import example, nasty_values
 
 from pmtui.exporters.audience import Audience
 from pmtui.exporters.blocks import Bullets, Facts, Paragraph, Prose, Table, Verbatim
@@ -20,6 +19,7 @@ from pmtui.model.postmortem import Postmortem
 from pmtui.model.publication import ExternalText, Report
 from pmtui.model.story import Event, Milestones
 from pmtui.model.types import Moment
+from tests.unit.faces import example, nasty_values
 
 ORDER = [
     "Executive summary",

@@ -1,4 +1,4 @@
-"""An open postmortem: edits, what follows, undo, drafts, and saving when others save or it fails."""
+"""An open postmortem: edits, undo, drafts, and saving when others save or when it fails."""
 
 import errno
 import os
@@ -21,6 +21,7 @@ from pmtui.model.types import Moment
 from pmtui.session import BURST, Session
 from pmtui.store.errors import Unavailable
 from pmtui.store.folder import FolderLibrary
+from pmtui.store.library import Stored
 from tests.unit.whole_record import DEMO
 
 ID = "2026-03-04-x"
@@ -177,6 +178,7 @@ class Nowhere:
     """A library that keeps nothing."""
 
     where = "nowhere"
+    who = "ada"
 
     def drafts(self, record_id):
         return {}
@@ -186,7 +188,7 @@ class Nowhere:
 @given(st.lists(STEPS, max_size=25))
 def test_undo_of_everything_gives_the_first_record_back(steps):
     clock = Clock()
-    session = Session(Nowhere(), type("Stored", (), {"record": DEMO, "revision": "r"}), now=clock)
+    session = Session(Nowhere(), Stored(DEMO, "r"), now=clock)
     for what, value in steps:
         do_one(session, clock, what, value)
     last = session.record
@@ -319,14 +321,14 @@ def test_typing_goes_on_while_a_save_finds_somebody_elses_change(library, clock,
     ann.put("reference", "A-1")
     ann.save()
     bob.put("title", "Bo")
-    change = library.change
+    save = library.save
 
     def slow(*args):
-        stored = change(*args)
+        stored = save(*args)
         bob.put("title", "Bob")
         return stored
 
-    monkeypatch.setattr(library, "change", slow)
+    monkeypatch.setattr(library, "save", slow)
     bob.save()
     bob.take_over()
     assert (bob.record.title, bob.record.reference) == ("Bob", "A-1")

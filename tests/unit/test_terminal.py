@@ -5,7 +5,6 @@ import sys
 import time
 
 import pytest
-from faces import example, nasty_record, nasty_values
 from rich.cells import cell_len
 from rich.console import Console
 
@@ -13,6 +12,7 @@ from pmtui.exporters.audience import Audience
 from pmtui.exporters.report import build
 from pmtui.exporters.terminal import print_report
 from pmtui.model.text import one_line
+from tests.unit.faces import example, nasty_record, nasty_values
 
 
 def printed(record, width=80, terminal=False, audience=Audience.INTERNAL):
