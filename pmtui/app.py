@@ -2,12 +2,10 @@
 
 import asyncio
 import gc
-import os
-import signal
 import sys
-import threading
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import PurePath
 from typing import Any, ClassVar
 
@@ -16,6 +14,7 @@ from textual.filter import LineFilter
 
 from pmtui.guide.steps import STEPS
 from pmtui.model.errors import PmtuiError
+from pmtui.screens.hang_up import GRACE, HangUp
 from pmtui.screens.navigation import OpenRecord, ShowLibrary
 from pmtui.screens.warming import warm
 from pmtui.session import Session
@@ -23,9 +22,6 @@ from pmtui.store.library import Library
 from pmtui.widgets.keys import bindings
 from pmtui.widgets.no_color import WithoutColor
 from pmtui.widgets.one_key import OneKeyAtATime
-
-GRACE = 1.5
-"""Seconds for leaving in good order after a signal; then the process ends at once."""
 
 
 class PmtuiApp(OneKeyAtATime):
@@ -64,7 +60,8 @@ class PmtuiApp(OneKeyAtATime):
 
     async def on_mount(self) -> None:
         """Watch for the line being dropped, and show the first screen."""
-        self._watch_signals()
+        if not self.is_headless:
+            HangUp(self._leave_at_once, partial(keep, self)).watch()
         first = ShowLibrary() if self._first is None else OpenRecord(self._first)
         self.post_message(first)
 
@@ -138,16 +135,8 @@ class PmtuiApp(OneKeyAtATime):
         if say is not None:
             say(text)
 
-    def _watch_signals(self) -> None:
-        loop = asyncio.get_running_loop()
-        for each in (signal.SIGHUP, signal.SIGTERM):
-            loop.add_signal_handler(each, self._leave_at_once, each)
-
     def _leave_at_once(self, number: int) -> None:
-        """Keep what is typed, then end as the signal asks; a dead terminal cannot hold this up."""
-        last = threading.Timer(GRACE, os._exit, [128 + number])
-        last.daemon = True
-        last.start()
+        """Keep what is typed, then end as the signal asks."""
         keep(self)
         self._leaving = asyncio.create_task(self._leave(128 + number))
 

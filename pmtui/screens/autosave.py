@@ -28,14 +28,19 @@ class Autosave:
         self._lock = asyncio.Lock()
 
     def soon(self, delay: float = SOON) -> None:
-        """Save after a short while; asked again meanwhile, it stays one save."""
+        """Save after a short while; asked again meanwhile, it stays one save.
+
+        The loop's own timer is used: Textual's `set_timer` never fires when the machine is so
+        busy that its moment has passed before it is looked at.
+        """
         if not self._waiting and self._session.dirty:
             self._waiting = True
-            self._screen.set_timer(delay, self._start)
+            asyncio.get_running_loop().call_later(delay, self._start)
 
     def _start(self) -> None:
         self._waiting = False
-        self._screen.run_worker(self.now(), exit_on_error=False)
+        if self._screen.is_attached:
+            self._screen.run_worker(self.now(), exit_on_error=False)
 
     async def now(self) -> bool:
         """Save at once, away from the keyboard's thread; False when it failed."""

@@ -1,5 +1,6 @@
 """The frame that leads through a postmortem: top line, rail, page, prompt and keys."""
 
+import asyncio
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
@@ -212,7 +213,7 @@ class Frame(Screen[None]):
         self.autosave.soon()
         if not self._check_waiting:
             self._check_waiting = True
-            self.set_timer(CHECK_PAUSE, self.check_now)
+            asyncio.get_running_loop().call_later(CHECK_PAUSE, self.check_now)
 
     def check_now(self) -> None:
         """Look at the rules again and show the state of the pages."""
@@ -220,6 +221,8 @@ class Frame(Screen[None]):
         from pmtui.guide.state import state_of
 
         self._check_waiting = False
+        if not self.is_attached:
+            return
         record = self.session.record
         self.findings = check(record, self.session.now().date())
         self.query_one(Rail).states = tuple(

@@ -178,6 +178,7 @@ class Nowhere:
     """A library that keeps nothing."""
 
     where = "nowhere"
+    who = "somebody"
     who = "ada"
 
     def drafts(self, record_id):
