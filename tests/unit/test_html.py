@@ -44,11 +44,9 @@ def test_example_is_the_golden(audience):
 
 @pytest.mark.parametrize("item", VALUES, ids=IDS)
 def test_no_value_acts_in_any_place(item):
-    start = time.process_time()
     html = to_html(
         build(nasty_record(one_line(item["input"])[:300], item["input"]), Audience.INTERNAL)
     )
-    assert time.process_time() - start < 2
     assert html.encode("utf-8")
     body = parse(html).find("body")[0]
     assert broken_rules(body, item.get("html_must_not_have")) == []

@@ -2,7 +2,6 @@ import io
 import re
 import subprocess
 import sys
-import time
 
 import pytest
 from rich.cells import cell_len
@@ -24,9 +23,7 @@ def printed(record, width=80, terminal=False, audience=Audience.INTERNAL):
 
 @pytest.mark.parametrize("item", nasty_values(), ids=[item["id"] for item in nasty_values()])
 def test_no_value_reaches_the_terminal_as_control(item):
-    start = time.process_time()
     text = printed(nasty_record(item["input"]))
-    assert time.process_time() - start < 2
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
     assert text.encode("utf-8")
 

@@ -1,0 +1,19 @@
+"""How the cost of some work grows with its input, whatever the machine is doing meanwhile."""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+
+def assert_no_quadratic_growth(work: Callable[[Any], object], given: Sequence[Any]) -> None:
+    """Four times the input may cost up to ten times as much; a quadratic step would cost 16."""
+    part = given[: len(given) // 4]
+    small = min(_cost(work, part) for _ in range(3))
+    large = min(_cost(work, given) for _ in range(2))
+    assert large < 10 * small + 0.05, (small, large)
+
+
+def _cost(work: Callable[[Any], object], given: Sequence[Any]) -> float:
+    start = time.process_time()
+    work(given)
+    return time.process_time() - start
