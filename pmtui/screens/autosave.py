@@ -49,8 +49,9 @@ class Autosave:
                 return True
             try:
                 await asyncio.to_thread(self._session.save)
-            except PmtuiError as error:
-                self._told("NOT SAVED", str(error))
+            except Exception as error:  # whatever it is: not saved is not saved, and is said
+                known = isinstance(error, PmtuiError)
+                self._told("NOT SAVED", str(error) if known else f"A mistake in pmtui: {error!r}")
                 self.soon(AGAIN)
                 return False
             self._session.take_over()

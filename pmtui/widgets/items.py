@@ -117,6 +117,9 @@ class ItemsPanel(Vertical):
         """Delete the selected item and every reference to it; undo brings all back."""
         if (selected := self.selected()) is None:
             return
+        if not self.query(EntryLine):
+            self.post_message(Problem("It is deleted on the page on which it is added."))
+            return
         item_id = selected.rpartition(".")[2]
         try:
             self.session.seal()
