@@ -88,15 +88,20 @@ def from_json(data: bytes, source: str) -> Postmortem:
     return from_plain(plain, source)
 
 
-def renew(row: MutableMapping[str, Any], record: Postmortem, source: str) -> None:
+def renew(
+    row: MutableMapping[str, Any], record: Postmortem, source: str, old: Postmortem | None = None
+) -> None:
     """Make the plain values of a stored record those of `record`, in place.
 
-    Fields that this version does not know stay. Raises `TooNew` for a row of a newer schema.
+    Fields that this version does not know stay; where the row is just what `old` makes of it,
+    there are none. Raises `TooNew` for a row of a newer schema.
     """
     version = max(version_of(dict(row)), record.schema_version)
     if version > SCHEMA_VERSION:
         raise too_new(source, version)
-    plain = carry_unknown(migrate(dict(row)), to_plain(record))
+    plain = to_plain(record)
+    if old is None or msgspec.json.encode(dict(row)) != msgspec.json.encode(old):
+        plain = carry_unknown(migrate(dict(row)), plain)
     row.clear()
     row.update(plain)
 

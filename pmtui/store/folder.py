@@ -128,20 +128,24 @@ class FolderLibrary:
         from pmtui.store.writing import merged_with
 
         with self._locked(record.id):
-            found, names = self.load(record.id), dict[str, str]()
+            found, names = self._as_now(base), dict[str, str]()
             if found.revision != base.revision:
                 merged = merged_with(found, base, record, self._path(record.id))
                 record, names = merged.record, merged.renamed
             same = found.record == record
             return replace(found if same else self._write(record, found), renamed=names)
 
+    def _as_now(self, stored: Stored) -> Stored:
+        """The record as it is now; where nobody has written it since, it is not read again."""
+        with self._explained():
+            data = read_file(self._path(stored.record.id)) or b""
+        same = not stored.newer and revision_of(data) == stored.revision
+        return stored if same else self.load(stored.record.id)
+
     def newer(self, stored: Stored) -> Stored | None:
         """The record as it is now when somebody has written it since, else None."""
-        with self._explained():
-            data = read_file(self._path(stored.record.id))
-        if data is None or revision_of(data) == stored.revision:
-            return None
-        return self.load(stored.record.id)
+        found = self._as_now(stored)
+        return None if found.revision == stored.revision else found
 
     def history(self, record_id: str) -> "History":
         """Every change of a record that was stored, oldest first."""

@@ -159,7 +159,7 @@ def _add(handle: int, size: int, line: bytes) -> None:
     try:
         while rest:
             rest = rest[os.write(handle, rest) :]
-        os.fsync(handle)
+        os.fdatasync(handle)  # the new length is flushed, too; times of change do not matter
     except OSError:
         with suppress(OSError):
             os.ftruncate(handle, size)

@@ -8,7 +8,7 @@ from tinydb import TinyDB
 from tinydb.table import Document
 
 from pmtui.model.postmortem import Postmortem
-from pmtui.store.atomic import read_file, revision_of
+from pmtui.store.atomic import revision_of
 from pmtui.store.changes import differences
 from pmtui.store.codec import TABLE, renew, to_plain
 from pmtui.store.history import append, history_path, read, taken_back_on_failure
@@ -22,14 +22,17 @@ def write_record(path: Path, record: Postmortem, old: Stored | None, who: str, m
 
     The caller holds the record's lock. Raises `OSError`, and nothing is changed then.
     """
+    revision = ""
 
     def note(data: bytes) -> None:
+        nonlocal revision
+        revision = revision_of(data)
         history, now = history_path(path), datetime.now(UTC)
         if old is not None and not history.exists():  # it was made before there was a history
             changes = differences(None, old.record)
             append(history, now, "", old.revision, changes, mode=mode)
         changes = differences(old.record if old else None, record)
-        append(history, now, who, revision_of(data), changes, mode=mode)
+        append(history, now, who, revision, changes, mode=mode)
 
     with (
         taken_back_on_failure(history_path(path)),
@@ -37,10 +40,10 @@ def write_record(path: Path, record: Postmortem, old: Stored | None, who: str, m
     ):
         table = database.table(TABLE, cache_size=0)
         if os.path.lexists(path):
-            table.update(lambda row: renew(row, record, str(path)))
+            table.update(lambda row: renew(row, record, str(path), old.record if old else None))
         else:
             table.insert(Document(to_plain(record), doc_id=1))
-    return Stored(record, revision_of(read_file(path) or b""))
+    return Stored(record, revision)
 
 
 def merged_with(theirs: Stored, base: Stored, mine: Postmortem, path: Path) -> Merged:

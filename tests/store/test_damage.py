@@ -18,7 +18,7 @@ from .conftest import EXAMPLE, titled
 )
 def test_a_file_cut_anywhere_is_reported_and_left(tmp_path: Path, cut: int) -> None:
     library = FolderLibrary(tmp_path / f"cut-{cut}")
-    library.create(EXAMPLE)
+    stored = library.create(EXAMPLE)
     path = library.folder / "2026" / f"{EXAMPLE.id}.json"
     whole = path.read_bytes()
     data = whole[: cut % (len(whole) - 2)]
@@ -26,7 +26,7 @@ def test_a_file_cut_anywhere_is_reported_and_left(tmp_path: Path, cut: int) -> N
     for call in (
         lambda: library.load(EXAMPLE.id),
         lambda: library.change(EXAMPLE.id, titled("x")),
-        lambda: library.save(EXAMPLE, "some revision"),
+        lambda: library.save(titled("x")(EXAMPLE), stored),
     ):
         with pytest.raises(Damaged, match="It was left as it is"):
             call()

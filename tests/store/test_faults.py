@@ -39,8 +39,8 @@ def failing(monkeypatch: pytest.MonkeyPatch, name: str, code: int, after: int) -
     [
         ("write", 0),  # of the history
         ("write", 1),  # of the record
+        ("fdatasync", 0),
         ("fsync", 0),
-        ("fsync", 1),
         ("open", 3),
         ("open", 4),
         ("replace", 0),
@@ -100,20 +100,20 @@ def test_everything_is_flushed_before_it_counts(
 
         def call(*args: Any, **kwargs: Any) -> Any:
             kind = ""
-            if name == "fsync":
+            if name != "replace":
                 kind = " folder" if stat.S_ISDIR(os.fstat(args[0]).st_mode) else " file"
-            elif name == "replace":
+            else:
                 kind = f" {Path(args[1]).suffix}"
             calls.append(name + kind)
             return real(*args, **kwargs)
 
         monkeypatch.setattr(atomic.os, name, call)
 
-    for name in ("fsync", "replace"):
+    for name in ("fdatasync", "fsync", "replace"):
         spy(name)
     library.change(EXAMPLE.id, titled("Other"))
     assert calls == [
-        "fsync file",
+        "fdatasync file",
         "fsync file",
         "replace .previous",
         "replace .json",

@@ -120,7 +120,7 @@ def test_short_writes_are_gone_on_with(path: Path, monkeypatch) -> None:
     assert read(path).entries == tuple(made)
 
 
-@pytest.mark.parametrize("call", ["write", "fsync"])
+@pytest.mark.parametrize("call", ["write", "fdatasync"])
 def test_a_full_disk_leaves_the_history_as_it_was(path: Path, monkeypatch, call: str) -> None:
     first = save(path, 0, summary(None, "a"))
     before, write = path.read_bytes(), os.write
