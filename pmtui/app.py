@@ -23,6 +23,9 @@ from pmtui.widgets.keys import bindings
 from pmtui.widgets.no_color import WithoutColor
 from pmtui.widgets.one_key import OneKeyAtATime
 
+TURN = 0.0005
+"""Seconds after which the threads that read keys and write to the terminal get their turn."""
+
 
 class PmtuiApp(OneKeyAtATime):
     """The library and the guide."""
@@ -167,6 +170,7 @@ def run(
     color: bool = True,
 ) -> int:
     """Open the screens; the exit code. What could not be saved is said after the screen is gone."""
+    sys.setswitchinterval(TURN)
     app = PmtuiApp(library, record_id, step, read_only, color)
     try:
         code = app.run()

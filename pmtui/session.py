@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pmtui.edits import Edit, Put, Step, consequences, make_edit, renamed
 from pmtui.model import address
@@ -13,7 +13,9 @@ from pmtui.model.errors import BadValue, UnknownField
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.references import rename
 from pmtui.store.library import Library, Stored
-from pmtui.store.merge import Merged, merge
+
+if TYPE_CHECKING:
+    from pmtui.store.merge import Merged
 
 BURST = timedelta(seconds=3)
 """Edits of one field no further apart than this are one step of undo."""
@@ -157,8 +159,10 @@ class Session:
         saved = self.library.save(wanted, stored)
         self._base = (mine, replace(saved, renamed=_chain(names, saved.renamed)))
 
-    def _merged(self, common: Postmortem, mine: Postmortem, stored: Stored) -> Merged:
+    def _merged(self, common: Postmortem, mine: Postmortem, stored: Stored) -> "Merged":
         """Mine put together with what somebody else saved; `renamed` tells of all new ids."""
+        from pmtui.store.merge import merge  # most sessions never need it
+
         common, mine = rename(common, stored.renamed), rename(mine, stored.renamed)
         merged = merge(common, mine, stored.record, by=None, when=self.now())
         return replace(merged, renamed=_chain(stored.renamed, merged.renamed))

@@ -10,6 +10,7 @@ from pmtui.model.people import Evidence, Participant, PreTalk, Stakeholder
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.publication import Distribution, Review, Signoff
 from pmtui.model.roster import participant
+from pmtui.model.schema import slots
 from pmtui.model.story import Communication, OpenQuestion
 
 
@@ -41,7 +42,7 @@ def line(record: Postmortem, list_address: str, item: Any) -> str:
     make = _LINES.get(list_address)
     if make is not None:
         return make(record, item)
-    texts = [getattr(item, name) for name in item.__slots__ if name != "id"]
+    texts = [getattr(item, name) for name in slots(type(item)) if name != "id"]
     return _join(*(words(each) for each in texts if each and isinstance(each, str | tuple)))
 
 

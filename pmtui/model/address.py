@@ -8,7 +8,6 @@ precision (timeline entries) is the whole `Moment`.
 import re
 from collections.abc import Iterator
 from dataclasses import is_dataclass, replace
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -192,6 +191,8 @@ def _lists(cls: type[Any], prefix: str) -> Iterator[str]:
 
 
 def _unknown(address: str, name: str, known: Any) -> UnknownField:
+    from difflib import get_close_matches  # only a mistake needs it
+
     near = get_close_matches(name, list(known), n=3, cutoff=0.5) or list(known)[:8]
     hint = f" Did you mean {', '.join(near)}?" if near else ""
     return UnknownField(f"There is no field “{address}”: “{name}” is not known here.{hint}")

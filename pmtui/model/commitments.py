@@ -17,7 +17,7 @@ from pmtui.model.kinds import (
 from pmtui.model.types import ActionRef, CauseRef, Person, Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Lesson:
     """What was learned, and where else the same holds."""
 
@@ -30,7 +30,7 @@ class Lesson:
     generalises_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Idea:
     """Something parked during the meeting; `to` is the action it became or was merged into."""
 
@@ -43,7 +43,7 @@ class Idea:
     to: ActionRef | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Verification:
     """How somebody other than the owner sees that an action was built as intended."""
 
@@ -53,7 +53,7 @@ class Verification:
     result: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Effectiveness:
     """How it will be seen that an action helped."""
 
@@ -66,7 +66,7 @@ class Effectiveness:
     verdict: Verdict | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Step:
     """One line of an action's history; `field` is status unless another field was moved."""
 
@@ -78,7 +78,7 @@ class Step:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Action:
     """A recommendation and, once accepted, the commitment of its one owner."""
 
@@ -109,7 +109,7 @@ class Action:
     history: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RiskReview:
     """What was decided when an accepted risk came up again."""
 
@@ -117,7 +117,7 @@ class RiskReview:
     decision: RiskDecision | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RiskAcceptance:
     """A cause that is left as it is for now, by whose decision and until when."""
 

@@ -8,7 +8,7 @@ FieldAddress = Annotated[str, "address"]
 """The address of a field or an item of the same record."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Conflict:
     """The other value of a field that holds one of two, until somebody has settled it.
 

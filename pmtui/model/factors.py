@@ -15,7 +15,7 @@ from pmtui.model.kinds import (
 from pmtui.model.types import CauseRef, EvidenceRef, Moment, ThreadRef
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Thread:
     """One question that a chain of causes follows, such as how it stayed unnoticed."""
 
@@ -27,7 +27,7 @@ class Thread:
     root: CauseRef | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Stop:
     """Why the questions end here; `ref` names an accepted risk or a piece of evidence."""
 
@@ -36,7 +36,7 @@ class Stop:
     ref: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Cause:
     """A condition or event that leads to its `parents`.
 
@@ -63,7 +63,7 @@ class Cause:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Barrier:
     """Something that was meant to stop the sequence; `layer` is prevent, detect or mitigate."""
 
@@ -75,7 +75,7 @@ class Barrier:
     state: BarrierState | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Causal:
     """What belongs to the causes as a whole. `mitigating` lists what kept it from being worse."""
 

@@ -8,7 +8,7 @@ from pmtui.model.kinds import Area, Availability, Basis
 from pmtui.model.types import EvidenceRef, Number, Person, Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Measure:
     """A figure of the immediate impact, such as 2,140 of 6,870 merchants."""
 
@@ -26,7 +26,7 @@ class Measure:
     evidence: tuple[EvidenceRef, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Segment:
     """A stretch of impact of one degree. Segments do not overlap.
 
@@ -45,7 +45,7 @@ class Segment:
     failure_share: Number | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Objective:
     """A service level objective. `target` is 0.5 to 0.999999, `kind` is time or requests."""
 
@@ -56,7 +56,7 @@ class Objective:
     events_in_window: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Cost:
     """Money lost or paid, as a range with its basis in words."""
 
@@ -71,7 +71,7 @@ class Cost:
     basis: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LongTerm:
     """An effect that lasts, with who watches it and when it is looked at again."""
 
@@ -85,7 +85,7 @@ class LongTerm:
     review_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DataImpact:
     """What became of data; None is not known yet."""
 
@@ -94,7 +94,7 @@ class DataImpact:
     personal_data_breach: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class InternalLoad:
     """What it cost our own people."""
 
@@ -104,7 +104,7 @@ class InternalLoad:
     displaced: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Deadline:
     """A duty to notify or a policy date; `applies` is False when it was found not to apply."""
 
@@ -121,7 +121,7 @@ class Deadline:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Impact:
     """The harm, with its figures. `unit` names what `affected` counts, such as merchants."""
 

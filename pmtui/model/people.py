@@ -14,7 +14,7 @@ GROUND_RULES = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SeverityHistory:
     """Severity as declared during the incident, at its peak, and as the review settled it."""
 
@@ -24,7 +24,7 @@ class SeverityHistory:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Participant:
     """Somebody who was there, is affected, or learns. `roles` are words such as responder."""
 
@@ -40,7 +40,7 @@ class Participant:
     attended: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Stakeholder:
     """Somebody with an interest in the outcome."""
 
@@ -52,7 +52,7 @@ class Stakeholder:
     needs: Needs | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Meeting:
     """The review meeting; `minutes` is its planned length."""
 
@@ -63,7 +63,7 @@ class Meeting:
     agenda_sent: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Evidence:
     """A piece of data; `retention_risk` says how soon it disappears, `ref` where it is."""
 
@@ -78,7 +78,7 @@ class Evidence:
     retention_risk: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PreTalk:
     """A talk before the meeting with somebody who might fear it."""
 
@@ -90,7 +90,7 @@ class PreTalk:
     at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Preparation:
     """Everything that is settled before the meeting."""
 
@@ -110,7 +110,7 @@ class Preparation:
     prior: tuple[RecordRef, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Flags:
     """What makes a record special to handle; None means not known yet."""
 

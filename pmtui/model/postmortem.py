@@ -16,7 +16,7 @@ from pmtui.model.types import Prose, Zone
 SCHEMA_VERSION = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Mark:
     """The "done" mark of a page. `override` is the written reason when a must rule was open."""
 
@@ -25,7 +25,7 @@ class Mark:
     override: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Progress:
     """The done marks of the nine pages."""
 
@@ -40,7 +40,7 @@ class Progress:
     follow_up: Mark = Mark()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Postmortem:
     """One postmortem, from its preparation to its last follow-up.
 

@@ -8,7 +8,7 @@ from pmtui.model.kinds import Relation, ReportStatus, ReviewKind, SignoffState, 
 from pmtui.model.types import ActionRef, CauseRef, Person, Prose, RecordRef
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Redaction:
     """A decision on something that must not leave the organisation."""
 
@@ -23,7 +23,7 @@ class Redaction:
     hits: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Signoff:
     """A signature: the facilitator's says that the people in the story have read it."""
 
@@ -37,7 +37,7 @@ class Signoff:
     comment: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Distribution:
     """Whom a version of the report was sent to."""
 
@@ -51,7 +51,7 @@ class Distribution:
     version: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ExternalText:
     """What customers are told, written by hand in three sections."""
 
@@ -61,7 +61,7 @@ class ExternalText:
     what_we_do: Prose | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Report:
     """The report's own words and where it stands; `version` is major.minor."""
 
@@ -79,7 +79,7 @@ class Report:
     retention_until: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Review:
     """A follow-up review, planned (`held` is None) or held."""
 
@@ -94,7 +94,7 @@ class Review:
     decisions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RecurrenceLink:
     """How this incident is related to an earlier one."""
 
@@ -107,7 +107,7 @@ class RecurrenceLink:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Adjustment:
     """What was changed because an action did not help enough."""
 
@@ -119,7 +119,7 @@ class Adjustment:
     action: ActionRef | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Survey:
     """Etsy's two questions after the meeting, as counts of people."""
 
@@ -129,7 +129,7 @@ class Survey:
     would_attend_again: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FollowUp:
     """What is watched, what it showed, and when the record was closed."""
 

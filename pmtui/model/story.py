@@ -8,7 +8,7 @@ from pmtui.model.kinds import CommsAudience, DetectionSource, EventKind
 from pmtui.model.types import EvidenceRef, Moment, Person, Prose
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Milestones:
     """The points in time that intervals are measured between; None is not known."""
 
@@ -43,7 +43,7 @@ MILESTONE_OF_KIND = {
 """Which milestone a timeline entry of a kind fills when that milestone is not known yet."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Detection:
     """How the incident was noticed."""
 
@@ -52,7 +52,7 @@ class Detection:
     alert_fired: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Event(Moment):
     """One fact of the timeline. `quote` is verbatim and never leaves the organisation."""
 
@@ -69,7 +69,7 @@ class Event(Moment):
     surprise: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class OpenQuestion:
     """A question that the room could not answer."""
 
@@ -82,7 +82,7 @@ class OpenQuestion:
     answer: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Communication:
     """A status update as it was sent."""
 
@@ -97,7 +97,7 @@ class Communication:
     next_update_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Analysis:
     """What the room says of the story as a whole."""
 

@@ -33,7 +33,7 @@ Zone = Annotated[str, "zone"]
 Number = int | float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Moment:
     """A point in time as well as it is known.
 

@@ -16,7 +16,6 @@ from pmtui.commands import commands_for
 from pmtui.guide.steps import STEPS, Step
 from pmtui.model.kinds import Severity
 from pmtui.screens.autosave import Autosave
-from pmtui.screens.conflicts import conflict_on, sentence
 from pmtui.screens.following import Following
 from pmtui.screens.page import Page
 from pmtui.session import Session
@@ -25,6 +24,7 @@ from pmtui.widgets.bars import KeyLine, Line, PageState, Rail, TopLine
 from pmtui.widgets.choice import Choice
 from pmtui.widgets.items import OpenItem
 from pmtui.widgets.keys import bindings
+from pmtui.widgets.near import NearCompositor
 from pmtui.widgets.problem import Problem
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class Frame(Screen[None]):
 
     def __init__(self, session: Session, page: str) -> None:
         super().__init__()
+        self._compositor = NearCompositor()
         self.session = session
         self.autosave = Autosave(self, session, self._saved)
         self.following = Following(self, session, lambda: self.step.name, self._seen)
@@ -166,9 +167,13 @@ class Frame(Screen[None]):
 
     def show_conflict(self) -> None:
         """Show what somebody else wrote in a field of this page that was changed here, too."""
-        record = self.session.record
-        found = conflict_on(record, self.step.name)
-        self.query_one("#conflict", Line).say(sentence(record, found) if found else "")
+        record, said = self.session.record, ""
+        if record.conflicts:
+            from pmtui.screens.conflicts import conflict_on, sentence
+
+            found = conflict_on(record, self.step.name)
+            said = sentence(record, found) if found else ""
+        self.query_one("#conflict", Line).say(said)
 
     def clock_words(self) -> str:
         """What the meeting clock says; nothing while there is none."""
@@ -206,8 +211,6 @@ class Frame(Screen[None]):
 
     def _changed(self, fields: frozenset[str]) -> None:
         self.page.show_changes(fields)
-        if not fields or any(field.partition(".")[0] in ("title", "severity") for field in fields):
-            self.show_top()
         if not fields or any(field.startswith("conflicts") for field in fields):
             self.show_conflict()
         self.autosave.soon()
@@ -224,6 +227,7 @@ class Frame(Screen[None]):
         if not self.is_attached:
             return
         record = self.session.record
+        self.show_top()
         self.findings = check(record, self.session.now().date())
         self.query_one(Rail).states = tuple(
             PageState(step.name, state_of(record, step.name, self.findings)) for step in STEPS

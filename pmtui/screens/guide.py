@@ -11,7 +11,6 @@ from pmtui.guide.steps import STEPS
 from pmtui.model import address
 from pmtui.model.errors import PmtuiError
 from pmtui.model.postmortem import Mark
-from pmtui.screens.conflicts import conflict_on, settled
 from pmtui.screens.frame import Frame, in_text
 from pmtui.screens.navigation import ShowLibrary
 from pmtui.session import Session
@@ -168,6 +167,8 @@ class GuideScreen(Frame):
         self._settle(take=False, said="Kept. u brings the other value back.")
 
     def _settle(self, *, take: bool, said: str) -> None:
+        from pmtui.screens.conflicts import conflict_on, settled
+
         record = self.session.record
         if (conflict := conflict_on(record, self.step.name)) is None:
             self.say("Nobody else changed a field of this page at the same time.")

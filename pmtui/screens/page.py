@@ -25,6 +25,7 @@ class Page(VerticalScroll, can_focus=False):
         super().__init__(id=f"page-{name}", name=name)
         self.session = session
         self.page = name
+        self._found: tuple[list[Answer], list[ItemsPanel]] | None = None
 
     def compose(self) -> ComposeResult:
         """The fields that are in front, then room for the others."""
@@ -54,16 +55,27 @@ class Page(VerticalScroll, can_focus=False):
         more = self.query_one(".more", Vertical)
         if shown and not more.children:
             await more.mount_all(self.parts(part for part in PAGES[self.page] if not part.front))
+            self._found = None
         more.display = shown
 
     def show_changes(self, fields: frozenset[str]) -> None:
         """Show what changed in the record; an empty set means that anything may have."""
-        for answer in answers_in(self):
+        answers, panels = self._fields()
+        for answer in answers:
             if not fields or any(_touches(field, answer.place) for field in fields):
                 answer.show_value()
-        for panel in self.query(ItemsPanel):
+        for panel in panels:
             if not fields or any(self.concerns(panel, field) for field in fields):
                 panel.show_value()
+
+    def _fields(self) -> tuple[list[Answer], list[ItemsPanel]]:
+        """The fields and lists of the page; looked for once they are all there, as keys ask."""
+        if self._found is not None:
+            return self._found
+        found = (answers_in(self), list(self.query(ItemsPanel)))
+        if all(form.children for form in self.query(Form)):
+            self._found = found
+        return found
 
     def concerns(self, panel: ItemsPanel, field: str) -> bool:
         """Whether a change of a field changes what a panel shows."""

@@ -18,6 +18,9 @@ from textual.message_pump import MessagePump
 ROUNDS = 8
 """Messages beget messages: this many passes over the queues are made at most."""
 
+PAINTING = 0.008
+"""Seconds that the last key there is has for itself, to be seen before anything else is asked."""
+
 PATIENCE = 2.0
 """Seconds after which a key is delivered even though a widget is still at work."""
 
@@ -47,6 +50,8 @@ class OneKeyAtATime(App[int]):
     async def _deliver(self) -> None:
         while self._waiting_keys:
             super().post_message(self._waiting_keys.popleft())
+            if not self._waiting_keys:
+                await asyncio.sleep(PAINTING)
             await self._settled()
 
     async def _settled(self) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from pmtui.guide import values
 from tests.bench.minimal import READY
 from tests.bench.place import Place, examples
 from tests.bench.table import Line, in_turn
@@ -18,20 +19,24 @@ TYPED = "we saw what nobody had seen before"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field that has the focus when its page opens, and the minimal program that has one."""
+    """A field that has the focus when its page opens, and the minimal program that has one.
+
+    `place` is its address, or empty for an entry line; `shows` is on its page.
+    """
 
     what: str
     page: str
+    place: str
     floor: str
     shows: str
 
 
 FIELDS = (
-    Field("title, page 1", "preparation", "input", "Facilitator"),
-    Field("entry line, page 2", "analysis", "input", "Timeline ("),
-    Field("entry line, page 3", "root_cause", "input", "Open ends:"),
-    Field("line of text, page 4", "impact", "input", "Service lost"),
-    Field("prose, page 7", "report", "area", "Summary"),
+    Field("title, page 1", "preparation", "title", "input", "Facilitator"),
+    Field("entry line, page 2", "analysis", "", "input", "Timeline ("),
+    Field("entry line, page 3", "root_cause", "", "input", "Open ends:"),
+    Field("line of text, page 4", "impact", "impact.summary", "input", "Service lost"),
+    Field("prose, page 7", "report", "report.exec_summary", "area", "Summary"),
 )
 
 
@@ -47,7 +52,8 @@ def measure(place: Place) -> list[Line]:
             ours = stack.enter_context(Terminal(command, 100, 30, place.env))
             ours.seen(field.shows, ours.began)
             programs.append(ours)
-            lines.append(key(place, field, ours))
+            text = values.show(record, field.place) if field.place else ""
+            lines.append(key(place, field, text, ours))
         lines.append(idle(programs))
     return lines
 
@@ -67,9 +73,9 @@ def first_paint(place: Place, library: Path, record_id: str, columns: int, rows:
     return Line(f"open, first paint at {columns}x{rows}", one, other, 1.6)
 
 
-def key(place: Place, field: Field, ours: Terminal) -> Line:
-    """From a key to its letter on the screen."""
-    with Terminal(place.minimal(field.floor), 100, 30, place.env) as floor:
+def key(place: Place, field: Field, text: str, ours: Terminal) -> Line:
+    """From a key to its letter on the screen; both fields hold the same text before."""
+    with Terminal(place.minimal(field.floor, text), 100, 30, place.env) as floor:
         floor.seen(READY, floor.began)
         for program in (ours, floor):
             program.quiet(1.0)

@@ -83,6 +83,13 @@ class Terminal:
                 total += len(data)
         return total
 
+    def silent(self, until: float) -> int:
+        """Take in what comes until a moment of `time.perf_counter`; how many bytes there were."""
+        total = 0
+        while (left := until - time.perf_counter()) > 0:
+            total += sum(len(data) for _, data in self._burst(left))
+        return total
+
     def _burst(self, wait: float = QUIET) -> list[tuple[float, bytes]]:
         """What arrives until the line is quiet, each piece with the time at which it came."""
         chunks: list[tuple[float, bytes]] = []
