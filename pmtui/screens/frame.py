@@ -25,6 +25,7 @@ from pmtui.widgets.choice import Choice
 from pmtui.widgets.items import OpenItem
 from pmtui.widgets.keys import bindings
 from pmtui.widgets.near import NearCompositor
+from pmtui.widgets.one_key import OneKeyAtATime
 from pmtui.widgets.problem import Problem
 
 if TYPE_CHECKING:
@@ -68,16 +69,30 @@ class Frame(Screen[None]):
         yield Line(id="prompt")
         yield KeyLine(id="keys")
 
-    async def on_mount(self) -> None:
-        """Show the first page and follow the session."""
-        self.session.listeners.append(self._changed)
+    def on_mount(self) -> None:
+        """Show the frame at once, then the first page in it; keys wait for the page."""
+        self._hold_keys(True)
         fitting = [
             name for width, name in self.HORIZONTAL_BREAKPOINTS if width <= self.app.size.width
         ]
         self.add_class(fitting[-1])
+        self.query_one(Rail).page = self._start
+        self.show_top()
+        self.show_prompt()
+        self.call_after_refresh(self._open)
+
+    async def _open(self) -> None:
+        """Show the first page and follow the session."""
+        self.query_one(Rail).page = ""
         await self.show_page(self._start)
+        self.session.listeners.append(self._changed)
+        self._hold_keys(False)
         self.call_after_refresh(self.check_now)
         self.call_after_refresh(self.following.start)
+
+    def _hold_keys(self, hold: bool) -> None:
+        if isinstance(self.app, OneKeyAtATime):
+            (self.app.hold_keys if hold else self.app.deliver_keys)()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Trust the styles the first time: everything was mounted with them just now."""
@@ -85,7 +100,9 @@ class Frame(Screen[None]):
 
     def on_unmount(self) -> None:
         """Stop following the session."""
-        self.session.listeners.remove(self._changed)
+        if self._changed in self.session.listeners:
+            self.session.listeners.remove(self._changed)
+        self._hold_keys(False)
         self.following.leave()
 
     # pages

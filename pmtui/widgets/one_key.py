@@ -32,6 +32,16 @@ class OneKeyAtATime(App[int]):
         super().__init__(**options)
         self._waiting_keys: deque[events.Key | events.Paste] = deque()
         self._delivery: asyncio.Task[None] | None = None
+        self._may_deliver = asyncio.Event()
+        self._may_deliver.set()
+
+    def hold_keys(self) -> None:
+        """Let keys wait until there is something to type them into."""
+        self._may_deliver.clear()
+
+    def deliver_keys(self) -> None:
+        """Deliver the keys that have waited, and those that come."""
+        self._may_deliver.set()
 
     def post_message(self, message: Message) -> bool:
         """Queue keys that come from the terminal; pass on everything else at once."""
@@ -49,6 +59,7 @@ class OneKeyAtATime(App[int]):
 
     async def _deliver(self) -> None:
         while self._waiting_keys:
+            await self._may_deliver.wait()
             super().post_message(self._waiting_keys.popleft())
             if not self._waiting_keys:
                 await asyncio.sleep(PAINTING)

@@ -1,5 +1,6 @@
 """First paint, keys and idling of the screens, in a pseudo-terminal."""
 
+import time
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,7 +95,7 @@ def idle(programs: list[Terminal]) -> Line:
     """What all the programs send while nobody types."""
     for program in programs:
         program.quiet(1.5)
-    total = sum(
-        program.quiet(IDLE_SECONDS if program is programs[0] else 0.1) for program in programs
-    )
+    until = time.perf_counter() + IDLE_SECONDS
+    total = sum(program.silent(until) for program in programs)
+    total += sum(program.quiet(0.1) for program in programs)
     return Line(f"idle {IDLE_SECONDS:.0f} s, {len(programs)} pages", total, None, 0, "B")

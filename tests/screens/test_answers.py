@@ -18,6 +18,7 @@ async def test_a_line_of_text_counts_with_every_key(library):
     async with walk(library, EMPTY) as here:
         await here.type("Disk [/dev/sda] full")
         assert here.record.title == "Disk [/dev/sda] full"
+        await here.until_top_line()
         assert here.lines[0].strip().startswith("Disk [/dev/sda] full")
         await here.press("backspace", "backspace", "backspace", "backspace", "backspace")
         assert here.record.title == "Disk [/dev/sda]"
@@ -29,6 +30,7 @@ async def test_emptied_text_is_not_known(examples):
     async with walk(examples, EXAMPLE) as here:
         await here.press("end", "ctrl+u")
         assert here.record.title is None
+        await here.until_top_line()
         assert EXAMPLE in here.lines[0]
 
 
@@ -54,6 +56,7 @@ async def test_a_choice_by_its_first_letters_and_by_arrows(library):
         await here.press("tab")
         await here.type("sev2")
         assert here.record.severity.final is Severity.SEV2
+        await here.until_top_line()
         assert "SEV2" in here.lines[0]
         await here.press("right")
         assert here.record.severity.final is Severity.SEV3

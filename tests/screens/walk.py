@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from pmtui.app import PmtuiApp
 from pmtui.model import address
 from pmtui.model.postmortem import Postmortem
+from pmtui.screens.frame import CHECK_PAUSE
 from pmtui.store.library import Library
 
 SIZE = (80, 24)
@@ -62,6 +63,11 @@ class Walk:
         await self.app.delivered()
         await self.pilot.pause()
         return self
+
+    async def until_top_line(self) -> "Walk":
+        """Wait until the top line has taken a change over, which it does after a pause."""
+        await asyncio.sleep(CHECK_PAUSE + 0.2)
+        return await self.done()
 
     async def until(self, text: str) -> "Walk":
         """Wait for work in the background, such as a save, to show on the screen."""
