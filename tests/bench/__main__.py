@@ -2,19 +2,36 @@
 
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.bench import commands, saves, screens
 from tests.bench.place import Place, compile_all
-from tests.bench.table import show
+from tests.bench.table import Line, show
+
+Measure = Callable[[Place], list[Line]]
+
+
+def once(measure: Measure) -> list[Line]:
+    """Measure in a folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="pmtui-bench-") as folder:
+        return measure(Place(Path(folder)))
+
+
+def again(measure: Measure) -> list[Line]:
+    """Measure, and once more where a limit is passed: other work on the machine only adds."""
+    first = once(measure)
+    if all(line.ok for line in first):
+        return first
+    return [
+        min(pair, key=lambda line: line.worth) for pair in zip(first, once(measure), strict=True)
+    ]
 
 
 def main() -> int:
     """The exit code: 1 when something is slower than it may be."""
     compile_all()
-    with tempfile.TemporaryDirectory(prefix="pmtui-bench-") as folder:
-        place = Place(Path(folder))
-        lines = [line for part in (commands, saves, screens) for line in part.measure(place)]
+    lines = [line for part in (commands, saves, screens) for line in again(part.measure)]
     show(lines)
     return 0 if all(line.ok for line in lines) else 1
 

@@ -9,13 +9,14 @@ from statistics import median
 class Line:
     """One measurement: ours and the floor in `unit`; `limit` is the highest ratio allowed.
 
-    Where there is no floor, `limit` is the highest value allowed.
+    Where there is no floor, `limit` is the highest value allowed. Without a limit the line is
+    there to be read.
     """
 
     what: str
     ours: float
     floor: float | None
-    limit: float
+    limit: float | None
     unit: str = "ms"
 
     @property
@@ -26,7 +27,7 @@ class Line:
     @property
     def ok(self) -> bool:
         """Whether the limit is kept."""
-        return self.worth <= self.limit
+        return self.limit is None or self.worth <= self.limit
 
 
 def in_turn(
@@ -44,5 +45,7 @@ def show(lines: list[Line]) -> None:
         floor, ratio = "-", "-"
         if line.floor is not None:
             floor, ratio = f"{line.floor:.1f} {line.unit}", f"{line.worth:.2f}"
-        ours, verdict = f"{line.ours:.1f} {line.unit}", "ok" if line.ok else "OVER"
-        print(f"{line.what:<44} {ours:>10} {floor:>10} {ratio:>6} {line.limit:>6.1f}  {verdict}")
+        limit = "-" if line.limit is None else f"{line.limit:.1f}"
+        verdict = "" if line.limit is None else "ok" if line.ok else "OVER"
+        ours = f"{line.ours:.1f} {line.unit}"
+        print(f"{line.what:<44} {ours:>10} {floor:>10} {ratio:>6} {limit:>6}  {verdict}")

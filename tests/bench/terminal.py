@@ -59,14 +59,21 @@ class Terminal:
 
     def seen(self, wanted: str, since: float) -> float:
         """Seconds from `since` until the bytes came that brought the text onto the screen."""
-        end = time.perf_counter() + PATIENCE
-        while time.perf_counter() < end:
+        return self.seen_each((wanted,), since)[0]
+
+    def seen_each(self, wanted: Sequence[str], since: float) -> list[float]:
+        """The same for several texts; all that comes until the line is quiet is drawn."""
+        end, found = time.perf_counter() + PATIENCE, dict[str, float]()
+        while time.perf_counter() < end and len(found) < len(wanted):
             for stamp, data in self._burst():
                 self._draw(data)
-                if wanted in self.text:
-                    self.quiet()
-                    return stamp - since
-        raise AssertionError(f"{wanted!r} did not appear:\n{self.text}")
+                text = self.text
+                found |= {
+                    each: stamp - since for each in wanted if each in text and each not in found
+                }
+        if len(found) < len(wanted):
+            raise AssertionError(f"{wanted!r} did not appear:\n{self.text}")
+        return [found[each] for each in wanted]
 
     def write(self, text: str) -> float:
         """Send keys; when they were sent."""
