@@ -102,7 +102,8 @@ class Frame(Screen[None]):
         """Stop following the session."""
         if self._changed in self.session.listeners:
             self.session.listeners.remove(self._changed)
-        self._hold_keys(False)
+        else:  # it was gone before its page was there
+            self._hold_keys(False)
         self.following.leave()
 
     # pages
