@@ -18,7 +18,7 @@ from tests.unit.history_stories import EXAMPLE, START, at, entry, same, stories,
 
 
 @given(stories())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_every_revision_can_be_brought_back(story) -> None:
     states, entries = story
     assert None not in entries
@@ -34,7 +34,7 @@ def test_every_revision_can_be_brought_back(story) -> None:
 
 
 @given(stories(), st.data())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_one_field_comes_back_and_no_other(story, data) -> None:
     states, _ = story
     then = data.draw(st.sampled_from(states))
@@ -49,7 +49,7 @@ def test_one_field_comes_back_and_no_other(story, data) -> None:
 
 
 @given(stories(), st.data())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_what_has_no_place_any_more_is_passed_over(story, data) -> None:
     """Entries that are missing or came twice, as after a failed save, never raise."""
     states, entries = story

@@ -9,7 +9,7 @@ from tests.unit.history_stories import EXAMPLE, START, at, entry, same, stories,
 
 
 @given(stories())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_compact_history_brings_its_revisions_back_exactly(story) -> None:
     states, entries = story
     short = compact(entries)
@@ -23,7 +23,7 @@ def test_a_compact_history_brings_its_revisions_back_exactly(story) -> None:
 
 
 @given(stories())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_compact_history_loses_no_item(story) -> None:
     _, entries = story
     of_items = [each for made in entries for each in made.changes if each.of_item]

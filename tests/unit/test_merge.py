@@ -144,26 +144,26 @@ def small(draw):
 
 
 @given(SEEDS, COUNTS, COUNTS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_nothing_is_lost_of_two_peoples_edits(rng, mine, theirs):
     check(EXAMPLE, edited(EXAMPLE, rng, mine), edited(EXAMPLE, rng, theirs))
 
 
 @given(SEEDS, st.integers(0, 25), COUNTS, COUNTS)
-@settings(max_examples=66, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_nothing_is_lost_in_a_record_that_has_just_begun(rng, begun, mine, theirs):
     base = edited(EMPTY, rng, begun, kinds=("add", "field"))
     check(base, edited(base, rng, mine), edited(base, rng, theirs))
 
 
 @given(small(), small(), small())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_nothing_is_lost_of_any_three_records(base, mine, theirs):
     check(base, mine, theirs)
 
 
 @given(small(), small())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_what_only_one_side_changed_is_taken_as_it_is(base, other):
     assert merge(base, base, base) == Merged(base, {}, ())
     assert merge(base, other, other) == Merged(other, {}, ())
@@ -172,7 +172,7 @@ def test_what_only_one_side_changed_is_taken_as_it_is(base, other):
 
 
 @given(SEEDS, COUNTS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_one_persons_edits_of_the_example_are_taken_as_they_are(rng, count):
     other = edited(EXAMPLE, rng, count)
     assert merge(EXAMPLE, other, EXAMPLE) == Merged(other, {}, ())
@@ -194,7 +194,7 @@ def without_whose(record):
 
 
 @given(SEEDS, st.sets(st.sampled_from(TOPS)), st.integers(1, 8), st.integers(1, 8))
-@settings(max_examples=16, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_edits_of_different_fields_commute(rng, tops, mine, theirs):
     one = only(EXAMPLE, edited(EXAMPLE, rng, mine), tops)
     other = only(EXAMPLE, edited(EXAMPLE, rng, theirs), set(TOPS) - tops)
@@ -204,7 +204,7 @@ def test_edits_of_different_fields_commute(rng, tops, mine, theirs):
 
 
 @given(SEEDS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_merge_merged_again_adds_nothing(rng):
     mine, theirs = edited(EXAMPLE, rng, 3), edited(EXAMPLE, rng, 3)
     merged = merge(EXAMPLE, mine, theirs).record
@@ -213,7 +213,7 @@ def test_a_merge_merged_again_adds_nothing(rng):
 
 
 @given(SEEDS)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_the_other_value_comes_back_as_it_was(rng):
     mine, theirs = (edited(EXAMPLE, rng, 25, kinds=("field",)) for _ in "ab")
     for conflict in merge(EXAMPLE, mine, theirs).record.conflicts:
