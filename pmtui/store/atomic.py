@@ -42,7 +42,7 @@ def write_atomically(
 ) -> None:
     """Replace a file by `data`, with these permission bits, on the disk before it counts.
 
-    Raises `OSError`; the file is then as it was.
+    Raises `OSError`; the file is then as it was, or, where no version before is kept, whole.
     """
     if len(data) > LARGEST:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
@@ -51,14 +51,18 @@ def write_atomically(
         temporary.unlink()
     try:
         _write_durably(temporary, data, mode)
-        if keep_previous:
-            _keep(path, mode)
+        kept = keep_previous and _keep(path, mode)
         os.replace(temporary, path)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
         raise
-    sync_folder(path.parent)
+    try:
+        sync_folder(path.parent)
+    except OSError:
+        if kept:
+            _put_back(path)
+        raise
 
 
 def sync_folder(folder: Path) -> None:
@@ -83,14 +87,14 @@ def _write_durably(path: Path, data: bytes, mode: int) -> None:
         os.close(handle)
 
 
-def _keep(path: Path, mode: int) -> None:
-    """Keep the file as it is now beside itself.
+def _keep(path: Path, mode: int) -> bool:
+    """Keep the file as it is now beside itself; False when there is none.
 
     That is a hard link; a copy where links are not possible, or not wanted, because the file
     belongs to somebody else, whose rights would stay on it.
     """
     if not path.exists():
-        return
+        return False
     previous, link = path.with_name(path.name + PREVIOUS), path.with_name(f".{path.name}.link")
     with suppress(FileNotFoundError):
         link.unlink()
@@ -100,6 +104,19 @@ def _keep(path: Path, mode: int) -> None:
     finally:
         with suppress(OSError):
             link.unlink()
+    return True
+
+
+def _put_back(path: Path) -> None:
+    """Put the version before in the place of one that the folder would not hold for certain.
+
+    Who writes again is to find what was there, and to write a new file: a flush that failed says
+    nothing of the next one.
+    """
+    link = path.with_name(f".{path.name}.link")
+    with suppress(OSError):
+        os.link(path.with_name(path.name + PREVIOUS), link)
+        os.replace(link, path)
 
 
 def _link_or_copy(path: Path, link: Path, mode: int) -> None:

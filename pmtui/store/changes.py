@@ -119,7 +119,7 @@ def _differences(old: Any, new: Any, prefix: str) -> Iterator[Change]:
     for name, slot in slots(type(new)).items():
         before, after = getattr(old, name), getattr(new, name)
         where = f"{prefix}{name}"
-        if before == after or address.is_fixed(where):
+        if before is after or before == after or address.is_fixed(where):
             continue
         if slot.items:
             yield from _items(before, after, where)

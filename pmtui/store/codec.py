@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Callable, MutableMapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -104,6 +104,16 @@ def renew(
         plain = carry_unknown(migrate(dict(row)), plain)
     row.clear()
     row.update(plain)
+
+
+def patch(row: MutableMapping[str, Any], record: Postmortem, old: Postmortem) -> None:
+    """Make the plain values of `old` those of `record`, in place, where a part is another one.
+
+    The same part of a frozen record is the same value, and its plain values stay as they are.
+    """
+    for name in (field.name for field in fields(record)):
+        if (part := getattr(record, name)) is not getattr(old, name):
+            row[name] = carry_unknown(row[name], msgspec.to_builtins(part))
 
 
 def _checked(record: Postmortem, source: str) -> Postmortem:

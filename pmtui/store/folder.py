@@ -9,7 +9,7 @@ LIBRARY/.pmtui/locks, drafts, here                                 the program's
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -30,8 +30,8 @@ if TYPE_CHECKING:  # the list is made of summaries; only opening a record needs 
     from pmtui.model.postmortem import Postmortem
     from pmtui.store.history import History
     from pmtui.store.presence import Presence
+    from pmtui.store.writing import Written
 
-LOCK_SECONDS = 10.0
 _PLAIN = re.compile(r"[^\"\\\x00-\x1f\x7f]+")
 
 
@@ -40,6 +40,7 @@ class FolderLibrary:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._written: Written | None = None
 
     @property
     def where(self) -> str:
@@ -139,8 +140,16 @@ class FolderLibrary:
         """The record as it is now; where nobody has written it since, it is not read again."""
         with self._explained():
             data = read_file(self._path(stored.record.id)) or b""
-        same = not stored.newer and revision_of(data) == stored.revision
-        return stored if same else self.load(stored.record.id)
+        known = self._known(stored)
+        same = known.text == data if known else revision_of(data) == stored.revision
+        return stored if same and not stored.newer else self.load(stored.record.id)
+
+    def _known(self, stored: Stored) -> "Written | None":
+        """What this process itself wrote last, when that is the stored record."""
+        last = self._written
+        if last is None or last.stored.record is not stored.record:
+            return None
+        return last if last.stored.revision == stored.revision else None
 
     def newer(self, stored: Stored) -> Stored | None:
         """The record as it is now when somebody has written it since, else None."""
@@ -256,18 +265,24 @@ class FolderLibrary:
         from pmtui.store.writing import write_record
 
         path = self._path(record.id)
+        known = self._known(old) if old else None
+        self._written = None  # a write that fails leaves the tables half changed
         with self._explained():
             self._make_folders(path.parent.name)
-            return write_record(path, record, old, self.who, modes_of(self.folder).file)
+            mode, tables = modes_of(self.folder).file, known.tables if known else None
+            self._written = write_record(path, record, old, self.who, mode, tables)
+        return self._written.stored
 
     def _make_folders(self, *names: str) -> Path:
         """A folder of the library, made where it is missing; for the user alone, or the group."""
-        folder = self.folder
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        make_folder(folder, modes := modes_of(folder))
-        for name in names:
-            make_folder(folder := folder / name, modes)
-        return folder
+        wanted = self.folder.joinpath(*names)
+        if not wanted.is_dir():
+            folder, modes = self.folder, modes_of(self.folder)
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(folder, modes)
+            for name in names:
+                make_folder(folder := folder / name, modes)
+        return wanted
 
     def _last(self) -> str:
         newest = max(self._files(), key=lambda file: file[1].st_mtime_ns, default=None)
@@ -277,24 +292,15 @@ class FolderLibrary:
 
     @contextmanager
     def _locked(self, record_id: str) -> Iterator[None]:
-        """Hold the lock of a record; lock files stay, because deleting them would race."""
-        from filelock import FileLock, Timeout
+        """Hold the lock of a record."""
+        from pmtui.store.locks import held
 
-        with self._explained():
-            locks = self._make_folders(".pmtui", "locks")
-            mode = modes_of(self.folder).file
-            lock = FileLock(locks / f"{self._path(record_id).stem}.lock", mode=mode)
-            try:
-                lock.acquire(timeout=LOCK_SECONDS)
-            except Timeout:
-                raise Unavailable(
-                    f"“{record_id}” has been locked for {LOCK_SECONDS:.0f} s by another pmtui. "
-                    "Try again; if it stays, end that program."
-                ) from None
-        try:
+        with ExitStack() as stack:
+            with self._explained():
+                locks = self._make_folders(".pmtui", "locks")
+                name = f"{self._path(record_id).stem}.lock"
+                stack.enter_context(held(locks / name, modes_of(self.folder).file))
             yield
-        finally:
-            lock.release()
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

@@ -1,6 +1,7 @@
 """Writing one record: first what changes into its history, then the record into its file."""
 
 import os
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,17 +11,29 @@ from tinydb.table import Document
 from pmtui.model.postmortem import Postmortem
 from pmtui.store.atomic import revision_of
 from pmtui.store.changes import differences
-from pmtui.store.codec import TABLE, renew, to_plain
+from pmtui.store.codec import TABLE, patch, renew, to_plain
 from pmtui.store.history import append, history_path, read, taken_back_on_failure
 from pmtui.store.library import Stored
 from pmtui.store.merge import Merged, merge
-from pmtui.store.storage import AtomicStorage
+from pmtui.store.storage import AtomicStorage, Tables
 
 
-def write_record(path: Path, record: Postmortem, old: Stored | None, who: str, mode: int) -> Stored:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was last written, its text and its tables: a file that is still this is not read."""
+
+    stored: Stored
+    text: bytes
+    tables: Tables
+
+
+def write_record(
+    path: Path, record: Postmortem, old: Stored | None, who: str, mode: int, known: Tables | None
+) -> Written:
     """Put a record in the place of `old`; `who` and what changed go into the history before it.
 
-    The caller holds the record's lock. Raises `OSError`, and nothing is changed then.
+    The caller holds the record's lock. `known` are the tables that hold just `old`, where the
+    caller has them; they are changed. Raises `OSError`, and nothing on the disk is changed then.
     """
     revision = ""
 
@@ -34,16 +47,19 @@ def write_record(path: Path, record: Postmortem, old: Stored | None, who: str, m
         changes = differences(old.record if old else None, record)
         append(history, now, who, revision, changes, mode=mode)
 
+    storage = AtomicStorage(path, mode, note, known)
     with (
         taken_back_on_failure(history_path(path)),
-        TinyDB(path, mode, note, storage=AtomicStorage) as database,
+        TinyDB(storage=lambda: storage) as database,
     ):
         table = database.table(TABLE, cache_size=0)
-        if os.path.lexists(path):
+        if old is not None and known is not None:
+            table.update(lambda row: patch(row, record, old.record))
+        elif os.path.lexists(path):
             table.update(lambda row: renew(row, record, str(path), old.record if old else None))
         else:
             table.insert(Document(to_plain(record), doc_id=1))
-    return Stored(record, revision)
+    return Written(Stored(record, revision), storage.text, storage.tables)
 
 
 def merged_with(theirs: Stored, base: Stored, mine: Postmortem, path: Path) -> Merged:

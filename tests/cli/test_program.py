@@ -88,7 +88,7 @@ def test_no_command_without_a_screen_imports_textual(library, arguments) -> None
 def test_listing_imports_neither_the_model_nor_tinydb(library) -> None:
     library.listing()
     loaded = loaded_by("list")
-    for name in ("tinydb", "rich", "markdown_it", "filelock", "pmtui.model.postmortem", "asyncio"):
+    for name in ("tinydb", "rich", "markdown_it", "pmtui.model.postmortem", "asyncio"):
         assert name not in loaded
 
 

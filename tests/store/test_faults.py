@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from pmtui.model.postmortem import Postmortem
-from pmtui.store import atomic, folder
+from pmtui.store import atomic, folder, locks
 from pmtui.store.errors import Unavailable
 from pmtui.store.folder import FolderLibrary
 
@@ -172,10 +172,8 @@ def test_every_refusal_is_a_sentence(code: int) -> None:
 def test_a_lock_that_stays_taken_is_a_sentence(
     library: FolderLibrary, path: Path, monkeypatch
 ) -> None:
-    from filelock import FileLock
-
-    monkeypatch.setattr(folder, "LOCK_SECONDS", 0.2)
-    with FileLock(library.folder / ".pmtui" / "locks" / f"{EXAMPLE.id}.lock"):
+    monkeypatch.setattr(locks, "PATIENCE", 0.2)
+    with locks.held(library.folder / ".pmtui" / "locks" / f"{EXAMPLE.id}.lock", 0o600):
         with pytest.raises(Unavailable, match="locked"):
             library.change(EXAMPLE.id, titled("x"))
         library.create(Postmortem(id="2026-01-01-another"))
