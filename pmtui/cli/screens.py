@@ -3,6 +3,8 @@
 import gc
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,18 +58,34 @@ def open_record(
     settings: Settings, record_id: str, step: str | None = None, read_only: bool = False
 ) -> int:
     """Open one postmortem; the exit code."""
-    gc.disable()  # until the first paint: nothing that is imported is garbage
-    from pmtui.app import run
+    with _opening(record_id):
+        from pmtui.app import run
 
     return run(settings.library, record_id, step, read_only, settings.color)
 
 
 def open_library(settings: Settings) -> int:
     """Open the list of postmortems; the exit code."""
-    gc.disable()  # as above
-    from pmtui.app import run
+    with _opening("the library"):
+        from pmtui.app import run
 
     return run(settings.library, color=settings.color)
+
+
+@contextmanager
+def _opening(what: str) -> Iterator[None]:
+    """Say what is being opened while the screens are imported; nothing of it stays.
+
+    Garbage is not collected until the first paint: nothing that is imported is any.
+    """
+    gc.disable()
+    sys.stdout.write(f"Opening {what} ...")
+    sys.stdout.flush()
+    try:
+        yield
+    finally:
+        sys.stdout.write("\r\x1b[K")
+        sys.stdout.flush()
 
 
 def refuse_without_terminal() -> None:

@@ -10,26 +10,24 @@ from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 from pmtui.commands import commands_for
 from pmtui.guide.steps import STEPS, Step
 from pmtui.model.kinds import Severity
 from pmtui.screens.autosave import Autosave
 from pmtui.screens.following import Following
-from pmtui.screens.page import Page
 from pmtui.session import Session
 from pmtui.store.presence import Visitor
 from pmtui.widgets.bars import KeyLine, Line, PageState, Rail, TopLine
-from pmtui.widgets.choice import Choice
-from pmtui.widgets.items import OpenItem
 from pmtui.widgets.keys import bindings
 from pmtui.widgets.near import NearCompositor
 from pmtui.widgets.one_key import OneKeyAtATime
 from pmtui.widgets.problem import Problem
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the frame is to be seen before what fills it is imported
     from pmtui.guide.checks import Finding
+    from pmtui.screens.page import Page
+    from pmtui.widgets.items import OpenItem
 
 CHECK_PAUSE = 0.4
 """Seconds after the last change before the rules are looked at again."""
@@ -79,7 +77,7 @@ class Frame(Screen[None]):
         self.query_one(Rail).page = self._start
         self.show_top()
         self.show_prompt()
-        self.call_after_refresh(self._open)
+        self.call_later(self._open)
 
     async def _open(self) -> None:
         """Show the first page and follow the session."""
@@ -115,8 +113,10 @@ class Frame(Screen[None]):
         return next(step for step in STEPS if step.name == name)
 
     @property
-    def page(self) -> Page:
+    def page(self) -> "Page":
         """The page that is shown."""
+        from pmtui.screens.page import Page
+
         return self.query_one(f"#page-{self.step.name}", Page)
 
     async def show_page(self, name: str, *, enter: bool = True) -> None:
@@ -130,8 +130,7 @@ class Frame(Screen[None]):
         fresh = not self.query(f"#page-{name}")
         if fresh:
             module = import_module(f"pmtui.screens.{name}")
-            page: Page = module.page(self.session)
-            await self.query_one("#pages").mount(page)
+            await self.query_one("#pages").mount(module.page(self.session))
         rail.page = name
         self.page.display = True
         if not fresh:
@@ -219,7 +218,7 @@ class Frame(Screen[None]):
         ]
         self.query_one(KeyLine).offer(offered)
 
-    def on_open_item(self, event: OpenItem) -> None:
+    def on_open_item(self, event: "OpenItem") -> None:
         """Show every field of an item."""
         from pmtui.screens.dialogs import ItemDialog
 
@@ -267,4 +266,4 @@ class Frame(Screen[None]):
 
 def in_text(widget: Widget | None) -> bool:
     """Whether letters typed in a widget are text rather than commands."""
-    return isinstance(widget, Input | TextArea | Choice)
+    return widget is not None and widget.check_consume_key("a", "a")

@@ -15,7 +15,6 @@ from pmtui.screens.frame import Frame, in_text
 from pmtui.screens.navigation import ShowLibrary
 from pmtui.session import Session
 from pmtui.widgets.bars import Rail
-from pmtui.widgets.rows import Row
 
 if TYPE_CHECKING:  # dialogs are imported when they are opened: the first page is to be seen early
     from pmtui.screens.dialogs import Answers
@@ -86,6 +85,7 @@ class GuideScreen(Frame):
     def action_findings(self) -> None:
         """What is missing on this page."""
         from pmtui.screens.dialogs import PickDialog
+        from pmtui.widgets.rows import Row
 
         self.check_now()
         here = [finding for finding in self.findings if finding.step == self.step.name]
@@ -109,6 +109,7 @@ class GuideScreen(Frame):
     def action_find(self) -> None:
         """Find words in this postmortem."""
         from pmtui.screens.dialogs import PickDialog
+        from pmtui.widgets.rows import Row
 
         texts = [(where, each) for where, each in address.walk(self.session.record) if each]
 

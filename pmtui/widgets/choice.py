@@ -60,9 +60,13 @@ class Choice(Widget, can_focus=True):
         here = self.choices.index(self.shown) if self.shown in self.choices else first
         self.action_pick(self.choices[(here + by) % len(self.choices)])
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002
+        """Whether a key is text here rather than a command: letters choose."""
+        return character is not None and character.isalnum()
+
     def on_key(self, event: events.Key) -> None:
         """Choose by the first letters."""
-        if event.character is None or not event.character.isalnum():
+        if event.character is None or not self.check_consume_key(event.key, event.character):
             return
         event.stop()
         event.prevent_default()

@@ -22,6 +22,13 @@ def test_the_first_paint_at_80_by_24(guide):
     assert COLOUR.search(program.sent.decode())
 
 
+def test_something_is_there_to_read_before_the_screens_are_imported(guide):
+    program = guide()
+    before, after = program.sent.split(b"\x1b[?1049h", 1)
+    assert before == f"Opening {ID} ...\r\x1b[K".encode()
+    assert b"Opening" not in after
+
+
 def test_the_demo_opens_the_newest_example(start):
     program = start("--library", "demo-library", "demo")
     program.wait_for("Card authorisations failed")
