@@ -3,10 +3,14 @@
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 _WORD = re.compile(r"\S+\s*|\s+")
 _MOST_CHARACTERS = 20_000
 """Up to so many, texts are compared word by word; longer ones line by line."""
+
+_MOST_PAIRS = 500_000
+"""Pairs of tokens that are compared at most: a text of one word repeated would take seconds."""
 
 _Change = tuple[int, int, tuple[str, ...]]
 """From which token up to which of the text before, and the tokens that stand there now."""
@@ -34,12 +38,24 @@ def _tokens(text: str, longest: int) -> list[str]:
 
 
 def _changes(before: Sequence[str], after: Sequence[str]) -> list[_Change]:
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    """What was changed; where it is too much to compare, all between the first and the last."""
+    head = _alike(before, after)
+    tail = _alike(before[head:][::-1], after[head:][::-1])
+    old, new = before[head : len(before) - tail], after[head : len(after) - tail]
+    if len(old) * len(new) > _MOST_PAIRS:
+        return [(head, head + len(old), tuple(new))]
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
     return [
-        (start, end, tuple(after[first:last]))
+        (head + start, head + end, tuple(new[first:last]))
         for tag, start, end, first, last in matcher.get_opcodes()
         if tag != "equal"
     ]
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many tokens both begin with."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _touch(one: _Change, other: _Change) -> bool:

@@ -17,6 +17,7 @@ from pmtui.model.story import Event
 from pmtui.model.types import Moment
 from pmtui.store.errors import Damaged
 from pmtui.store.kept_values import as_text, other_value
+from tests.unit.growth import assert_no_quadratic_growth
 from tests.unit.merging import EMPTY, EXAMPLE, NOW, kept, merge, put
 
 
@@ -164,6 +165,18 @@ def test_long_prose_merges_by_lines():
     theirs = put(base, notes="\n".join([*lines[:900], *lines[1000:]]))
     record = merge(base, mine, theirs).record
     assert record.notes == "\n".join(["First.", *lines[:900], *lines[1000:]])
+
+
+def test_texts_of_one_word_repeated_are_merged_without_comparing_every_pair():
+    def merged(words):
+        base = put(EMPTY, notes="".join(words))
+        mine = put(base, notes="stop " + "".join(words[: len(words) // 2]) + "now")
+        theirs = put(base, notes="go " + "".join(words[3:]) + "on")
+        done = merge(base, mine, theirs)
+        assert done.record.notes == mine.notes
+        assert done.disputed == ("notes",)
+
+    assert_no_quadratic_growth(merged, ["wait "] * 4000)
 
 
 def test_short_fields_are_never_mixed():
