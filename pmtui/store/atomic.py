@@ -47,8 +47,6 @@ def write_atomically(
     if len(data) > LARGEST:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     temporary = path.with_name(f".{path.name}.tmp")
-    with suppress(FileNotFoundError):
-        temporary.unlink()
     try:
         _write_durably(temporary, data, mode)
         kept = keep_previous and _keep(path, mode)
@@ -76,7 +74,11 @@ def sync_folder(folder: Path) -> None:
 
 def _write_durably(path: Path, data: bytes, mode: int) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    handle = os.open(path, flags, 0o600)
+    try:
+        handle = os.open(path, flags, 0o600)
+    except FileExistsError:  # left over from a save that did not end
+        path.unlink()
+        handle = os.open(path, flags, 0o600)
     try:
         os.fchmod(handle, mode)  # an umask would take the group's rights away
         rest = memoryview(data)
@@ -93,17 +95,16 @@ def _keep(path: Path, mode: int) -> bool:
     That is a hard link; a copy where links are not possible, or not wanted, because the file
     belongs to somebody else, whose rights would stay on it.
     """
-    if not path.exists():
-        return False
     previous, link = path.with_name(path.name + PREVIOUS), path.with_name(f".{path.name}.link")
-    with suppress(FileNotFoundError):
-        link.unlink()
     try:
         _link_or_copy(path, link, mode)
         os.replace(link, previous)
-    finally:
+    except FileNotFoundError:
+        return False
+    except BaseException:
         with suppress(OSError):
             link.unlink()
+        raise
     return True
 
 
