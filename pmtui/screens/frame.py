@@ -21,7 +21,7 @@ from pmtui.store.presence import Visitor
 from pmtui.widgets.bars import KeyLine, Line, PageState, Rail, TopLine
 from pmtui.widgets.keys import bindings
 from pmtui.widgets.near import NearCompositor
-from pmtui.widgets.one_key import OneKeyAtATime
+from pmtui.widgets.one_key import hold_keys
 from pmtui.widgets.problem import Problem
 
 if TYPE_CHECKING:  # the frame is to be seen before what fills it is imported
@@ -69,7 +69,7 @@ class Frame(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the frame at once, then the first page in it; keys wait for the page."""
-        self._hold_keys(True)
+        hold_keys(self, True)
         fitting = [
             name for width, name in self.HORIZONTAL_BREAKPOINTS if width <= self.app.size.width
         ]
@@ -84,13 +84,9 @@ class Frame(Screen[None]):
         self.query_one(Rail).page = ""
         await self.show_page(self._start)
         self.session.listeners.append(self._changed)
-        self._hold_keys(False)
+        hold_keys(self, False)
         self.call_after_refresh(self.check_now)
         self.call_after_refresh(self.following.start)
-
-    def _hold_keys(self, hold: bool) -> None:
-        if isinstance(self.app, OneKeyAtATime):
-            (self.app.hold_keys if hold else self.app.deliver_keys)()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Trust the styles the first time: everything was mounted with them just now."""
@@ -101,7 +97,7 @@ class Frame(Screen[None]):
         if self._changed in self.session.listeners:
             self.session.listeners.remove(self._changed)
         else:  # it was gone before its page was there
-            self._hold_keys(False)
+            hold_keys(self, False)
         self.following.leave()
 
     # pages

@@ -23,7 +23,7 @@ from pmtui.store.library import Library, Summary
 from pmtui.widgets.bars import KeyLine, Line, TopLine
 from pmtui.widgets.keys import bindings
 from pmtui.widgets.line_input import LineInput
-from pmtui.widgets.one_key import OneKeyAtATime
+from pmtui.widgets.one_key import hold_keys
 from pmtui.widgets.problem import Problem
 from pmtui.widgets.rows import Row, Rows
 
@@ -58,19 +58,15 @@ class LibraryScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Read the library anew whenever one comes back to it; keys wait for the list."""
-        self._hold_keys(True)
+        hold_keys(self, True)
         self.run_worker(self._read(), exclusive=True)
-
-    def _hold_keys(self, hold: bool) -> None:
-        if isinstance(self.app, OneKeyAtATime):
-            (self.app.hold_keys if hold else self.app.deliver_keys)()
 
     async def _read(self) -> None:
         """Read the list away from the keyboard's thread, then let the keys come."""
         try:
             await self._read_list()
         finally:
-            self._hold_keys(False)
+            hold_keys(self, False)
 
     async def _read_list(self) -> None:
         top = self.query_one(TopLine)

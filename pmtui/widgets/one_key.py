@@ -14,6 +14,7 @@ from textual import events
 from textual.app import App
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 
 ROUNDS = 8
 """Messages beget messages: this many passes over the queues are made at most."""
@@ -35,13 +36,9 @@ class OneKeyAtATime(App[int]):
         self._may_deliver = asyncio.Event()
         self._may_deliver.set()
 
-    def hold_keys(self) -> None:
-        """Let keys wait until there is something to type them into."""
-        self._may_deliver.clear()
-
-    def deliver_keys(self) -> None:
-        """Deliver the keys that have waited, and those that come."""
-        self._may_deliver.set()
+    def hold_keys(self, hold: bool) -> None:
+        """Let keys wait until there is something to type them into, or deliver them again."""
+        (self._may_deliver.clear if hold else self._may_deliver.set)()
 
     def post_message(self, message: Message) -> bool:
         """Queue keys that come from the terminal; pass on everything else at once."""
@@ -82,6 +79,12 @@ class OneKeyAtATime(App[int]):
         focused = self.screen.focused
         chain = list(focused.ancestors_with_self) if focused is not None else [self.screen]
         return [self, *(pump for pump in chain if pump is not self)]
+
+
+def hold_keys(screen: Screen[Any], hold: bool) -> None:
+    """Let keys wait while a screen is not ready for them, or deliver them again."""
+    assert isinstance(screen.app, OneKeyAtATime)
+    screen.app.hold_keys(hold)
 
 
 async def _idle(pump: MessagePump) -> None:
