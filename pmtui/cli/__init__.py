@@ -20,6 +20,7 @@ COMMANDS = {
     "export": ("exporting:export", "Write reports as Markdown, HTML, JSON or CSV."),
     "import": ("importing:import_", "Make postmortems from Markdown or JSON documents."),
     "check": ("checking:check", "Say what is missing or could be better, and where."),
+    "figures": ("figures:figures", "Print intervals, impact, failure share and error budget."),
     "actions": ("following:actions", "List the actions of all postmortems."),
     "action": ("following:action", "Move an action to its next state."),
     "due": ("following:due", "Say what is late or due; made for cron and login banners."),

@@ -42,7 +42,7 @@ def external_report(say_it: Phrases) -> Report:
 
 def _meta(say_it: Phrases) -> tuple[tuple[str, str], ...]:
     record = say_it.record
-    duration = next(each for each in figures.intervals(record) if each.name == "impact")
+    duration = figures.interval(record, "impact")
     reviewed = record.report.redaction_review_at is not None
     status = () if reviewed else (("Status", "draft, not yet reviewed for publication"),)
     return (

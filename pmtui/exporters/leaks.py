@@ -11,24 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pmtui.exporters.audience import Audience
+from pmtui.guide.private import PHONE, SECRETS
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.text import clip, visible
 
-_SECRETS = (
-    r"(?:AKIA|ASIA)[0-9A-Z]{16}",
-    r"gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{20,}",
-    r"xox[abeoprs]-[\w-]{8,}|hooks\.slack\.com/services/\S+",
-    r"-----BEGIN [A-Z ]*PRIVATE KEY",
-    r"(?<![\w-])eyJ[\w-]{8,}\.[\w-]{4,}\.[\w-]*",
-    r"[sr]k_live_\w{16,}|AIza[\w-]{35}",
-    r"(?i:\b(?:password|passwd|secret|token|api[_-]?key)\s*[=:]\s*[^\s,;]{6,})",
-    r"(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*+://[^\s/:@]+:[^\s/@]+@\S+",
-)
 _OUTSIDE = {
     "e-mail address": r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+",
     "IP address": r"\b\d{1,3}(?:\.\d{1,3}){3}\b"
     r"|(?<![\w:])(?=[a-f:]*\d)(?:[0-9a-f]{1,4}:){2,7}:?[0-9a-f]{1,4}\b"
     r"|(?<![\w:])(?=[a-f:]*\d)[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*::(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*)?",
+    "phone number": PHONE,
     "internal host": r"(?<![\w.-])(?=[\w.-]*?\w\.(?:internal|intranet|local|corp|lan|svc)\b)"
     r"[\w.-]*\w",
     "ticket": r"\b(?!(?:AES|CVE|GMT|HTTP|ISO|RFC|SEV|SHA|TLS|UTC|UTF)-)[A-Z]{2,6}-\d+(?:-\d+)*\b",
@@ -92,7 +84,7 @@ def _bare(text: str) -> str:
 
 
 def _finds(text: str, record: Postmortem, audience: Audience) -> Iterator[tuple[str, int, str]]:
-    for hit in re.finditer("|".join(_SECRETS), text):
+    for hit in re.finditer("|".join(SECRETS), text):
         yield "secret", hit.start(), hit[0]
     for hit in _RUN.finditer(text):
         if _looks_random(hit[0], audience):

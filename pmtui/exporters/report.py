@@ -63,7 +63,7 @@ def _summary(record: Postmortem) -> Section:
 def _meta(say_it: Phrases) -> tuple[tuple[str, str], ...]:
     """The head of the report: what it is about and where it stands."""
     record = say_it.record
-    duration = next(each for each in figures.intervals(record) if each.name == "impact")
+    duration = figures.interval(record, "impact")
     pairs = [
         ("Id", record.id),
         ("Reference", say(record.reference)),

@@ -6,6 +6,7 @@ import io
 from pmtui.exporters.phrases import filled
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.story import Event
+from pmtui.model.timeline import in_order
 from pmtui.model.text import visible
 
 HEAD = (
@@ -31,7 +32,7 @@ def timeline_csv(record: Postmortem) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(HEAD)
-    for event in record.timeline:
+    for event in in_order(record.timeline):
         writer.writerow(map(_cell, _values(event)))
     return out.getvalue()
 

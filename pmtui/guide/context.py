@@ -51,6 +51,16 @@ def story_zone(record: Postmortem) -> str:
     return next((zone for each in record.display_timezones if (zone := find_zone(each))), "UTC")
 
 
+def zones_shown(record: Postmortem) -> tuple[str, ...]:
+    """The zones that times are shown in: UTC, those of the record, and those of its people.
+
+    IANA names and offsets, each once; words that are no zone are left out.
+    """
+    typed = [*record.display_timezones, *(person.tz for person in record.prep.people if person.tz)]
+    known = [name for each in dict.fromkeys(typed) if (name := find_zone(each))]
+    return tuple(dict.fromkeys(["UTC", *known]))
+
+
 def story_day(record: Postmortem, now: datetime, zone: str | None = None) -> date:
     """The day that times without a date are on, in `zone` or else in the zone of the story.
 
@@ -58,13 +68,23 @@ def story_day(record: Postmortem, now: datetime, zone: str | None = None) -> dat
     entry that was added last (not of a latent one, which may lie years back), then the day in the
     record's id, then today.
     """
-    begun = story_start(record) or last_added(record, latent=False)
-    if begun is None and (found := re.match(r"\d{4}-\d{2}-\d{2}(?=-|$)", record.id)):
-        try:
-            return date.fromisoformat(found[0])
-        except ValueError:
-            pass
-    return (begun or now).astimezone(read_zone(zone or story_zone(record))[1]).date()
+    in_zone = read_zone(zone or story_zone(record))[1]
+    last = None if story_start(record) else last_added(record, latent=False)
+    if last is not None:
+        return last.astimezone(in_zone).date()
+    return known_day(record, zone) or now.astimezone(in_zone).date()
+
+
+def known_day(record: Postmortem, zone: str | None = None) -> date | None:
+    """The day on which the story began, in the zone, else the day in the record's id."""
+    start = story_start(record)
+    if start is not None:
+        return start.astimezone(read_zone(zone or story_zone(record))[1]).date()
+    found = re.match(r"\d{4}-\d{2}-\d{2}(?=-|$)", record.id)
+    try:
+        return date.fromisoformat(found[0]) if found else None
+    except ValueError:
+        return None
 
 
 def story_start(record: Postmortem) -> datetime | None:
@@ -78,11 +98,11 @@ def last_added(record: Postmortem, *, latent: bool = True) -> datetime | None:
     timed = [
         event
         for event in record.timeline
-        if event.at
-        and event.precision in {Precision.EXACT, Precision.APPROX}
+        if event.at is not None
+        and (event.precision is Precision.EXACT or event.precision is Precision.APPROX)
         and (latent or event.kind is not EventKind.LATENT)
     ]
-    return max(timed, key=lambda event: _number(event.id)).at if timed else None
+    return max(timed, key=lambda event: int(event.id[1:])).at if timed else None
 
 
 def _number(item_id: str) -> tuple[str, int]:

@@ -65,6 +65,7 @@ PAGES: dict[str, tuple[Part, ...]] = {
     ),
     "analysis": (
         Items("timeline", "Timeline"),
+        Items("prep.evidence", "Evidence", front=False),
         Field("milestones.trigger_at", "Trigger", "e.g. 16:38", front=False),
         Field("milestones.impact_start", "Impact start", "e.g. 16:41", front=False),
         Field("milestones.detected_at", "Detection", "e.g. 16:58", front=False),

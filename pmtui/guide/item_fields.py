@@ -22,6 +22,7 @@ ITEM_FIELDS: dict[str, tuple[Field, ...]] = {
         Field("kind", "Kind"),
         Field("ref", "Where"),
         Field("collected_by", "Saved by", "@handle or name"),
+        Field("save_by", "Save until", "e.g. 2026-09-29"),
         Field("access", "Seen by"),
         Field("retention_risk", "Lost in", "e.g. 14 days"),
     ),
@@ -40,6 +41,8 @@ ITEM_FIELDS: dict[str, tuple[Field, ...]] = {
         Field("surprise", "Surprise?"),
         Field("recollection", "From memory?"),
         Field("quote", "Quote", "verbatim; stays inside"),
+        Field("source", "Source line", "verbatim; stays inside"),
+        Field("origin", "Read from", "format, file:line"),
     ),
     "open_questions": (
         Field("text", "Question"),

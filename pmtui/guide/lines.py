@@ -62,8 +62,13 @@ def _person_line(_record: Postmortem, item: Participant) -> str:
 
 def _evidence_line(record: Postmortem, item: Evidence) -> str:
     saved = person(record, item.collected_by)
+    until = f"by {item.save_by}" if item.save_by else ""
     return _join(
-        words(item.kind), item.title or "", item.ref or "", item.retention_risk or "", saved
+        words(item.kind),
+        item.title or "",
+        item.ref or "",
+        item.retention_risk or "",
+        _join(saved, until, by=" "),
     )
 
 

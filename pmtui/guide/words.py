@@ -31,12 +31,17 @@ def find_choice(of: type[Choice], text: str) -> Choice | None:
 
     Case, blanks, hyphens and underscores do not matter. None for no choice or several.
     """
+    found = find_choices(of, text)
+    return found[0] if len(found) == 1 else None
+
+
+def find_choices(of: type[Choice], text: str) -> tuple[Choice, ...]:
+    """The choice whose value the text is, else all that begin with it; none for no text."""
     wanted = _key(text)
     if not wanted:
-        return None
-    exact = [each for each in of if _key(each) == wanted]
-    found = exact or [each for each in of if _key(each).startswith(wanted)]
-    return found[0] if len(found) == 1 else None
+        return ()
+    exact = tuple(each for each in of if _key(each) == wanted)
+    return exact or tuple(each for each in of if _key(each).startswith(wanted))
 
 
 def read_choice(of: type[Choice], text: str) -> Choice:

@@ -5,8 +5,7 @@ An address is names and ids joined by dots: ``impact.summary``, ``timeline.t12.t
 precision (timeline entries) is the whole `Moment`.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import is_dataclass, replace
 from functools import cache
 from typing import Any
@@ -17,6 +16,10 @@ from pmtui.model.schema import Slot, slots
 from pmtui.model.types import Moment
 
 _MOMENT_PARTS = ("at", "precision", "entered", "entered_tz")
+_MOST_COMPARED = 50
+"""Names that one which is not known is compared with; a long list of items is no help."""
+
+_NOTHING = object()
 _FIXED = {"id", "schema_version", "retired"}
 
 
@@ -30,10 +33,11 @@ def get(record: Postmortem, address: str) -> Any:
 
 def has(record: Postmortem, address: str) -> bool:
     """Whether the address names a field or an item that exists now."""
-    try:
-        get(record, address)
-    except UnknownField:
-        return False
+    value: Any = record
+    for name in address.split("."):
+        value = _below(value, name)
+        if value is _NOTHING:
+            return False
     return True
 
 
@@ -52,7 +56,7 @@ def put(record: Postmortem, address: str, value: Any, place: int | None = None) 
 def get_item(record: Postmortem, address: str) -> Any | None:
     """The item that the address itself names, or None when it names something else."""
     parent, _, name = address.rpartition(".")
-    if not parent or not has(record, address):
+    if not parent or not has(record, parent):
         return None
     holder = get(record, parent)
     return _find(holder, name) if isinstance(holder, tuple) else None
@@ -88,7 +92,8 @@ def next_id(record: Postmortem, list_address: str) -> str:
     """An id for a new item of a list; never one that was used before."""
     prefix = slot_at(list_address).part.PREFIX
     taken = [item.id for item in get(record, list_address)] + list(record.retired)
-    numbers = [int(found[1]) for each in taken if (found := re.fullmatch(prefix + r"(\d+)", each))]
+    ends = [each.removeprefix(prefix) for each in taken if each.startswith(prefix)]
+    numbers = [int(end) for end in ends if end.isdecimal()]
     return f"{prefix}{max(numbers, default=0) + 1}"
 
 
@@ -96,6 +101,13 @@ def index_of(record: Postmortem, item_address: str) -> int:
     """The position of an item in its list."""
     parent, _, name = item_address.rpartition(".")
     return [item.id for item in get(record, parent)].index(name)
+
+
+def arranged(items: Sequence[Any], ids: Sequence[str]) -> tuple[Any, ...]:
+    """Items in the order of their ids; one that is not named keeps its place."""
+    named = {item.id: item for item in items if item.id in ids}
+    following = iter([named[each] for each in ids if each in named])
+    return tuple(next(following) if item.id in named else item for item in items)
 
 
 def walk(record: Postmortem) -> Iterator[tuple[str, Any]]:
@@ -118,13 +130,21 @@ def find_item(record: Postmortem, item_id: str) -> str | None:
 
 
 def _step(value: Any, name: str, address: str) -> Any:
+    found = _below(value, name)
+    if found is _NOTHING and isinstance(value, tuple):
+        raise _unknown(address, name, [item.id for item in value if hasattr(item, "id")])
+    if found is _NOTHING:
+        raise _unknown(address, name, slots(type(value)) if is_dataclass(value) else ())
+    return found
+
+
+def _below(value: Any, name: str) -> Any:
+    """What a part or a list holds under a name; `_NOTHING` where it has no such field or item."""
     if isinstance(value, tuple):
         found = _find(value, name)
-        if found is None:
-            raise _unknown(address, name, [item.id for item in value if hasattr(item, "id")])
-        return found
+        return _NOTHING if found is None else found
     if not is_dataclass(value) or name not in slots(type(value)):
-        raise _unknown(address, name, slots(type(value)) if is_dataclass(value) else ())
+        return _NOTHING
     if name == "at" and isinstance(value, Moment):
         return Moment(**{part: getattr(value, part) for part in _MOMENT_PARTS})
     return getattr(value, name)
@@ -159,7 +179,11 @@ def _put_item(items: Any, path: list[str], value: Any, place: int | None, addres
 
 
 def _find(items: Any, item_id: str) -> Any | None:
-    return next((item for item in items if getattr(item, "id", None) == item_id), None)
+    if items and hasattr(items[0], "id"):  # a plain loop: lists of thousands are looked through
+        for item in reversed(items):
+            if item.id == item_id:
+                return item
+    return None
 
 
 def _retire(retired: tuple[str, ...], item_id: str) -> tuple[str, ...]:
@@ -193,6 +217,7 @@ def _lists(cls: type[Any], prefix: str) -> Iterator[str]:
 def _unknown(address: str, name: str, known: Any) -> UnknownField:
     from difflib import get_close_matches  # only a mistake needs it
 
-    near = get_close_matches(name, list(known), n=3, cutoff=0.5) or list(known)[:8]
+    few = list(known) if len(known) <= _MOST_COMPARED else []
+    near = get_close_matches(name, few, n=3, cutoff=0.5) or list(known)[:8]
     hint = f" Did you mean {', '.join(near)}?" if near else ""
     return UnknownField(f"There is no field “{address}”: “{name}” is not known here.{hint}")

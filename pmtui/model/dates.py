@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from pmtui.model.errors import BadValue
+from pmtui.model.errors import BadValue, Unclear
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -27,7 +27,7 @@ _SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d:])")
 def parse_date(text: str, today: date) -> date:
     """The date in the text; words and missing years are read from `today`. Raises `BadValue`."""
     words = " ".join(text.split())
-    refuse_slashes(words, today)
+    words = without_slashes(words, today)
     ahead = _AHEAD.fullmatch(words)
     if not ahead and not re.fullmatch(DATE, words, re.IGNORECASE):
         raise BadValue(
@@ -57,27 +57,56 @@ def read_date(words: str, near: date) -> date:
         years = [year]
     else:
         month, day = _MONTHS.index(name[0][:3]) + 1, figures[0]
-        years = figures[1:] or [near.year - 1, near.year, near.year + 1]
+        years = figures[1:] or _years(near)
     days = [found for year in years if (found := _day(year, month, day))]
     if not days:
         raise BadValue(f"“{words}” is not a day of the calendar.")
     return min(days, key=lambda each: abs(each - near))
 
 
-def refuse_slashes(words: str, near: date) -> None:
-    """Raises `BadValue` where the text starts with a date that countries read differently."""
+def without_slashes(words: str, near: date, day_first: bool | None = None) -> str:
+    """The words with a date such as 15/09/2026 or 15.09.2026 at their start written as 2026-09-15.
+
+    Countries differ on whether the day or the month comes first: `day_first` says so, else only
+    a date that has one reading is taken. Raises `Unclear` for 03/04 and 14.05, and `BadValue` for
+    a day that no calendar has.
+    """
     found = _SLASHED.match(words)
     if found is None:
-        return
-    first, second, year = int(found[1]), int(found[3]), int(found[4] or near.year)
-    year += 2000 if year < 100 else 0
-    pairs = dict.fromkeys([(second, first), (first, second)])
-    days = [str(day) for month, number in pairs if (day := _day(year, month, number))]
-    clock = f" A time is written {first:02}:{found[3]:0>2}." if found[2] == "." else ""
-    raise BadValue(
-        f"“{found[0]}” is read differently in different countries. "
-        f"Write {' or '.join(days) or '2026-04-03 (year, month, day)'}.{clock}"
+        return words
+    days = _slashed_days(found, near)
+    dotted = found[2] == "."
+    bare = dotted and not found[4]
+    plain = len(found[4] or "") == 4 or (not dotted and not found[4])
+    if day_first is not None and not bare:
+        days = {order: day for order, day in days.items() if order is day_first} or days
+        plain = True
+    several = list(dict.fromkeys(days.values()))
+    rest = words[found.end() :]
+    if len(several) == 1 and plain:
+        return f"{several[0]}{rest}"
+    clock = f" A time is written {int(found[1]):02}:{found[3]:0>2}." if bare else ""
+    shown = " or ".join(map(str, several)) or "2026-04-03 (year, month, day)"
+    raise Unclear(
+        f"“{found[0]}” is read differently in different countries.",
+        f"Write {shown}.{clock}",
+        tuple((f"{day}{rest}", f"{day.day} {day:%B %Y}") for day in several),
     )
+
+
+def _slashed_days(found: re.Match[str], near: date) -> dict[bool, date]:
+    """The days that figures with slashes can mean, by whether the day comes first."""
+    first, second, year = int(found[1]), int(found[3]), int(found[4] or 0)
+    years = [year + 2000 if year < 100 else year] if found[4] else _years(near)
+    days: dict[bool, date] = {}
+    for day_first, month, number in ((True, second, first), (False, first, second)):
+        if known := [day for each in years if (day := _day(each, month, number))]:
+            days[day_first] = min(known, key=lambda each: abs(each - near))
+    return days
+
+
+def _years(near: date) -> list[int]:
+    return [near.year - 1, near.year, near.year + 1]
 
 
 def _day(year: int, month: int, day: int) -> date | None:

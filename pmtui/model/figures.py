@@ -12,6 +12,7 @@ from itertools import combinations
 
 from pmtui.model.harm import Objective, Segment
 from pmtui.model.kinds import Precision
+from pmtui.model.margin import margin
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.types import Moment
 
@@ -35,8 +36,9 @@ _SINCE_DETECTION = (
 class Interval:
     """The minutes between two milestones, named because sources differ on where to start.
 
-    `minutes` is negative when the clocks disagree. `low` and `high` are both `minutes` when the
-    two ends are exact, and None when an end is approximate: nobody said by how much.
+    `minutes` is negative when the clocks disagree, and None while an end is not known better than
+    to the day. `low` and `high` are both `minutes` when the two ends are exact; an approximate
+    end widens them by what it may be off (`margin`).
     """
 
     name: str
@@ -144,17 +146,17 @@ def impact(record: Postmortem) -> ImpactFigures:
 
 
 def _interval(record: Postmortem, name: str, label: str, start: str, end: str) -> Interval:
-    first: Moment | None = getattr(record.milestones, start)
-    second: Moment | None = getattr(record.milestones, end)
+    first: Moment = getattr(record.milestones, start) or Moment()
+    second: Moment = getattr(record.milestones, end) or Moment()
     start_at, end_at = _instant(first), _instant(second)
     minutes = _minutes(start_at, end_at)
-    exact = all(each and each.precision is Precision.EXACT for each in (first, second))
+    off = Fraction((margin(first) + margin(second)) // timedelta(seconds=1), 60)
     return Interval(
         name=name,
         label=label,
         minutes=minutes,
-        low=minutes if exact else None,
-        high=minutes if exact else None,
+        low=None if minutes is None else minutes - off,
+        high=None if minutes is None else minutes + off,
         start=start,
         end=end,
         start_at=start_at,
@@ -162,9 +164,9 @@ def _interval(record: Postmortem, name: str, label: str, start: str, end: str) -
     )
 
 
-def _instant(moment: Moment | None) -> datetime | None:
-    """The instant to count from; a moment known to the day only has none."""
-    return None if moment is None or moment.precision is Precision.DAY else moment.at
+def _instant(moment: Moment) -> datetime | None:
+    """The instant to count from; a moment known to the day or less well has none."""
+    return moment.at if moment.precision in {Precision.EXACT, Precision.APPROX} else None
 
 
 def _minutes(start: datetime | None, end: datetime | None) -> Fraction | None:

@@ -1,7 +1,7 @@
 """Page 1, preparation: who takes part, with what evidence, to understand what."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from pmtui.model.kinds import Access, Depth, EvidenceKind, Needs, Severity
@@ -65,7 +65,10 @@ class Meeting:
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """A piece of data; `retention_risk` says how soon it disappears, `ref` where it is."""
+    """A piece of data; `retention_risk` says how soon it disappears, `ref` where it is.
+
+    `collected_by` is who saves it, `save_by` the day until which that is to be done.
+    """
 
     PREFIX: ClassVar[str] = "e"
 
@@ -74,6 +77,7 @@ class Evidence:
     title: str | None = None
     ref: str | None = None
     collected_by: Person | None = None
+    save_by: date | None = None
     access: Access | None = None
     retention_risk: str | None = None
 

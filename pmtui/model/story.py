@@ -36,6 +36,7 @@ MILESTONE_OF_KIND = {
     EventKind.DECLARED: "declared_at",
     EventKind.ENGAGED: "engaged_at",
     EventKind.DIAGNOSIS: "cause_known_at",
+    EventKind.COMMS: "first_public_update",
     EventKind.MITIGATED: "mitigated_at",
     EventKind.IMPACT_END: "impact_end",
     EventKind.RESOLVED: "resolved_at",
@@ -54,7 +55,11 @@ class Detection:
 
 @dataclass(frozen=True, kw_only=True)
 class Event(Moment):
-    """One fact of the timeline. `quote` is verbatim and never leaves the organisation."""
+    """One fact of the timeline. `quote` and `source` are verbatim and never leave the organisation.
+
+    `source` holds the line or lines of the file that an imported entry was read from, `origin` the
+    format, the file and the number of the line, such as ``syslog app.log:120``.
+    """
 
     PREFIX: ClassVar[str] = "t"
 
@@ -67,6 +72,8 @@ class Event(Moment):
     recollection: bool | None = None
     quote: Prose | None = None
     surprise: bool | None = None
+    source: Prose | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,34 +2,66 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from pmtui.model.errors import BadValue
+from pmtui.model.errors import BadValue, Unclear
 from pmtui.model.zones import read_zone
 
 _TWELVE_HOURS = timedelta(hours=12)
 
 
-def settled(local: datetime, name: str) -> datetime:
-    """The one instant of a wall time. Raises `BadValue` where a clock change makes two or none."""
-    readings = [local.replace(fold=fold).astimezone(UTC) for fold in (0, 1)]
-    if readings[0] == readings[1]:
-        return readings[0]
-    offsets = [_offset(local.replace(fold=fold)) for fold in (0, 1)]
+def settled(local: datetime, name: str, said: str = "") -> datetime:
+    """The one instant of a wall time in the zone of that name, as a UTC datetime.
+
+    `said` is an offset or abbreviation, such as ``+02:00`` or CDT, that tells two readings apart.
+    Raises `Unclear` where a clock change makes two or none, and `BadValue` where what was said
+    never holds in the zone at that time.
+    """
+    readings = {local.replace(fold=fold).astimezone(UTC): fold for fold in (0, 1)}
+    if said:
+        kept = [at for at, fold in readings.items() if said in _names(local.replace(fold=fold))]
+        if not kept:
+            names = " or ".join(_names(local.replace(fold=fold))[0] for fold in readings.values())
+            raise BadValue(
+                f"{local:%H:%M} on {local:%Y-%m-%d} is {names} in {name}, not {said}. "
+                "Leave one of the two out."
+            )
+        return kept[0]
+    if len(readings) == 1:
+        return next(iter(readings))
+    first, second = readings
     shown = local.strftime("%H:%M")
-    exists = readings[0] < readings[1]
-    fact = "happens twice" if exists else "does not exist"
-    choices = " or ".join(
-        f"{shown} {offset} ({reading:%H:%M} UTC)"
-        for offset, reading in zip(offsets, readings, strict=True)
+    offsets = [_names(local.replace(fold=fold))[0] for fold in (0, 1)]
+    words = " or ".join(
+        f"{shown} {offset} ({at:%H:%M} UTC)" for offset, at in zip(offsets, readings, strict=True)
     )
-    raise BadValue(
-        f"{shown} on {local:%Y-%m-%d} {fact} in {name}, because the clock was changed. "
-        f"Write {choices}."
+    fact = "happens twice" if first < second else "does not exist"
+    raise Unclear(
+        f"{shown} on {local:%Y-%m-%d} {fact} in {name}, because the clock was changed.",
+        f"Write {words}.",
+        tuple(
+            (f"{offset} {name}", _meaning(at.astimezone(local.tzinfo)))
+            for offset, at in zip(offsets, readings, strict=True)
+        ),
     )
 
 
-def _offset(local: datetime) -> str:
-    """The offset from UTC as ``+02:00``."""
-    return local.isoformat()[len(local.replace(tzinfo=None).isoformat()) :]
+def in_zone(at: datetime, zone: str) -> datetime:
+    """The wall time of an instant in a zone; in UTC where the zone would leave the calendar."""
+    try:
+        return at.astimezone(read_zone(zone)[1])
+    except OverflowError:
+        return at.astimezone(UTC)
+
+
+def _names(local: datetime) -> tuple[str, str]:
+    """The offset from UTC as ``+02:00``, and the zone's abbreviation at that time."""
+    offset = local.isoformat()[len(local.replace(tzinfo=None).isoformat()) :]
+    return offset, local.tzname() or offset
+
+
+def _meaning(local: datetime) -> str:
+    """One of two readings: ``01:30 CDT (06:30 UTC)``."""
+    offset, name = _names(local)
+    return f"{local:%H:%M} {name if name.isalpha() else offset} ({local.astimezone(UTC):%H:%M} UTC)"
 
 
 def rolled(local: datetime, after: datetime) -> date:

@@ -6,7 +6,7 @@ from datetime import UTC, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pmtui.model.errors import BadValue
+from pmtui.model.errors import BadValue, Unclear
 
 _HOURS = {
     **{"BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "JST": 9, "AEST": 10, "AEDT": 11},
@@ -15,10 +15,12 @@ _HOURS = {
 """Abbreviations that mean one offset in the log files of the world, in hours east of UTC."""
 
 _AMBIGUOUS = {
-    "IST": "Asia/Kolkata (+05:30), Europe/Dublin (+01:00) or Asia/Jerusalem (+02:00)",
-    "CST": "America/Chicago (-06:00), Asia/Shanghai (+08:00) or America/Havana (-05:00)",
-    "CDT": "America/Chicago (-05:00) or America/Havana (-04:00)",
+    "IST": {"+05:30": "Asia/Kolkata", "+01:00": "Europe/Dublin", "+02:00": "Asia/Jerusalem"},
+    "CST": {"-06:00": "America/Chicago", "+08:00": "Asia/Shanghai", "-05:00": "America/Havana"},
+    "CDT": {"-05:00": "America/Chicago", "-04:00": "America/Havana"},
 }
+"""Abbreviations that are used in several places, each with its offset there."""
+
 _UTC = {"Z", "UTC", "GMT"}
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+\-−])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 _REGIONS = frozenset(
@@ -41,11 +43,15 @@ _WORDS = frozenset(
 )
 """Last parts of zone names that are words or abbreviations rather than cities."""
 
+_FULL_NAME = r"[A-Za-z][A-Za-z_]+(?:/[A-Za-z][A-Za-z_\-]+){1,2}"
+_SHORT = "|".join([*_HOURS, *_AMBIGUOUS])
+_SAID = rf"[+\-−]\d{{2}}:?\d{{2}}|{_SHORT}"
+_QUALIFIED = re.compile(rf"({_SAID})(?:\s\[?|\[)({_FULL_NAME})\]?")
 _LEADING = re.compile(
-    r"(?:UTC|GMT)(?:[+\-−]\d{1,2}(?::\d{2})?)?(?![\w:])"
-    r"|[+\-−]\d{2}:\d{2}(?![\w:])"
-    r"|[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_\-]+){1,2}(?![\w/])"
-    rf"|(?:{'|'.join([*_HOURS, *_AMBIGUOUS])})(?![\w'’/-])"
+    r"(?i:UTC|GMT)(?:[+\-−]\d{1,2}(?::\d{2})?)?(?![\w:])"
+    r"|[+\-−](?:\d{2}:\d{2}|(?:0\d|1[0-4])(?:00|15|30|45))(?![\w:%])"
+    rf"|{_FULL_NAME}(?![\w/])"
+    rf"|(?:{_SHORT}|cest|cet)(?![\w'’/-])"
 )
 _CAPITALISED = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+){0,3}(?![\w'’/-])")
 _MOST = timedelta(hours=14)
@@ -69,7 +75,7 @@ def read_zone(text: str) -> tuple[str, tzinfo]:
     if short in _UTC:
         return "UTC", UTC
     if short in _AMBIGUOUS:
-        raise BadValue(f"“{words}” can be {_AMBIGUOUS[short]}. Write one of these instead.")
+        raise _several(words, _AMBIGUOUS[short])
     if short in _HOURS:
         return _fixed(timedelta(hours=_HOURS[short]))
     if found := _OFFSET.fullmatch(words):
@@ -81,6 +87,24 @@ def read_zone(text: str) -> tuple[str, tzinfo]:
             "Europe/Berlin or its city alone."
         )
     return name, UTC if name == "UTC" else ZoneInfo(name)
+
+
+def qualified_zone(text: str) -> tuple[str, str]:
+    """An offset or abbreviation before a full name, such as "-05:00 America/Chicago", and the name.
+
+    Log files write them as ``-05:00[America/Chicago]``. The first is "" where there is none.
+    """
+    found = _QUALIFIED.fullmatch(text)
+    if found is None:
+        return "", text
+    if found[1] in _HOURS or found[1] in _AMBIGUOUS:
+        return found[1], found[2]
+    return read_zone(found[1])[0] or found[1], found[2]
+
+
+def short_zone(name: str) -> str:
+    """The zone by its city: "New York" for America/New_York; offsets and UTC as they are."""
+    return name.rpartition("/")[2].replace("_", " ")
 
 
 def leading_zone(text: str) -> int:
@@ -97,6 +121,9 @@ def leading_zone(text: str) -> int:
 
 
 def _fixed_length(text: str) -> int:
+    found = _QUALIFIED.match(text)
+    if found and find_zone(found[2]):
+        return found.end()
     found = _LEADING.match(text)
     if found is None or ("/" in found[0] and find_zone(found[0]) is None):
         return 0
@@ -112,6 +139,16 @@ def _city_length(text: str) -> int:
         if _key(name) in _cities():
             return len(name)
     return 0
+
+
+def _several(words: str, places: dict[str, str]) -> Unclear:
+    """The question which place was meant by an abbreviation."""
+    named = [f"{place} ({offset})" for offset, place in places.items()]
+    return Unclear(
+        f"“{words}” can be {', '.join(named[:-1])} or {named[-1]}.",
+        "Write one of these instead.",
+        tuple(zip(places, named, strict=True)),
+    )
 
 
 def _is_name(words: str) -> bool:

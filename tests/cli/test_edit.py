@@ -117,7 +117,7 @@ def test_an_id_is_never_used_twice(run: Run, draft) -> None:
         (["nowhere", "--add", "x"], 3, "nowhere"),
         (["milestones.detected_at", "soonish"], 2, "soonish"),
         (["severity.final", "SEV9"], 2, "SEV1, SEV2"),
-        (["report.retention_until", "31/12"], 2, "31"),
+        (["report.retention_until", "03/04"], 2, "different countries"),
         (["prep.meeting.minutes", "-"], 2, "number"),
         (["id", "other"], 2, "kept by the program"),
         (["timeline", "14:05 x"], 2, "--add"),

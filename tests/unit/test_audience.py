@@ -65,6 +65,7 @@ def test_an_external_report_names_nobody():
         ("from 10.1.2.3", "IP address", "10.1.2.3"),
         ("from fe80::1ff:fe23:4567:890a", "IP address", "fe80::1ff:fe23:4567:890a"),
         ("on db-3.prod.internal.", "internal host", "db-3.prod.internal"),
+        ("call +49 30 901820.", "phone number", "+49 30 901820"),
         ("see PAY-4411", "ticket", "PAY-4411"),
         ("in #inc-0915", "channel", "#inc-0915"),
         ("idem\\-db was slow", "service", "idem-db"),

@@ -32,6 +32,11 @@ DAY = date(2026, 9, 15)
         ("in 2 weeks", date(2026, 9, 29)),
         ("in 1 day", date(2026, 9, 16)),
         ("in 5 months", date(2027, 2, 15)),
+        ("15/09/2027", date(2027, 9, 15)),
+        ("09/15/2027", date(2027, 9, 15)),
+        ("15.09.2027", date(2027, 9, 15)),
+        ("31/12", date(2026, 12, 31)),
+        ("05/05/2027", date(2027, 5, 5)),
     ],
 )
 def test_a_date_is_read_from_today(text, when):
@@ -45,7 +50,20 @@ def test_a_month_ahead_of_a_long_month_ends_with_the_short_one():
 
 
 @pytest.mark.parametrize(
-    "text", ["03/04/2026", "3.4.", "Friday", "2026-09-15 14:05", "", "2026-13-01", "in 9999 months"]
+    "text",
+    [
+        "03/04/2026",
+        "03/04",
+        "15/09/27",
+        "14.05",
+        "31/31",
+        "3.4.",
+        "Friday",
+        "2026-09-15 14:05",
+        "",
+        "2026-13-01",
+        "in 9999 months",
+    ],
 )
 def test_a_date_that_is_unclear_is_refused(text):
     with pytest.raises(BadValue):

@@ -29,6 +29,10 @@ def at(minutes, precision=Precision.EXACT):
     return Moment(at=NOON + timedelta(minutes=minutes), precision=precision)
 
 
+def about(minutes, entered):
+    return replace(at(minutes, Precision.APPROX), entered=entered)
+
+
 def segment(number, start, end, **counts):
     begin, stop = (NOON + timedelta(seconds=each) for each in (start, end))
     return Segment(id=f"g{number}", start=begin, end=stop, **counts)
@@ -71,21 +75,25 @@ def test_example_impact():
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "minutes", "low"),
+    ("start", "end", "minutes", "low", "high"),
     [
-        (at(0), at(90), 90, 90),
-        (at(0), at(0), 0, 0),
-        (at(30), at(0), -30, -30),
-        (at(0, Precision.APPROX), at(10), 10, None),
-        (at(0), at(0, Precision.DAY), None, None),
-        (None, at(10), None, None),
-        (at(0), Moment(), None, None),
+        (at(0), at(90), 90, 90, 90),
+        (at(0), at(0), 0, 0, 0),
+        (at(30), at(0), -30, -30, -30),
+        (at(0, Precision.APPROX), at(10), 10, 5, 15),
+        (at(0, Precision.APPROX), at(10, Precision.APPROX), 10, 0, 20),
+        (about(0, "~12:00 ±2"), at(10), 10, 8, 12),
+        (about(0, "12:00 UTC ±30 min"), about(10, "~12:10"), 10, -25, 45),
+        (at(0), at(0, Precision.DAY), None, None, None),
+        (at(0), at(0, Precision.UNKNOWN), None, None, None),
+        (None, at(10), None, None, None),
+        (at(0), Moment(), None, None, None),
     ],
 )
-def test_interval_is_as_sure_as_its_ends(start, end, minutes, low):
+def test_interval_is_as_sure_as_its_ends(start, end, minutes, low, high):
     record = Postmortem(id="x", milestones=Milestones(impact_start=start, detected_at=end))
     found = figures.interval(record, "ttd")
-    assert (found.minutes, found.low, found.high) == (minutes, low, low)
+    assert (found.minutes, found.low, found.high) == (minutes, low, high)
     assert (found.start, found.end) == ("impact_start", "detected_at")
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given
 
-from pmtui.model.clock import split_leading_time
+from pmtui.model.leading_time import split_leading_time
 from tests.unit.typed_times import TYPED
 
 

@@ -131,13 +131,13 @@ def test_intervals_that_are_open_about_or_negative():
     )
     shown = lines(section(Postmortem(id="x", milestones=milestones), "Detection and response"))
     assert (
-        "Time to detect (TTD): about -10 min (impact start to detection); "
+        "Time to detect (TTD): about -10 min, -15 to -5 (impact start to detection); "
         "negative: the times of its two ends disagree" in shown
     )
     assert "Time to know (TTK): not known (detection to diagnosis)" in shown
     assert (
-        "Time to mitigate (TTM): about 30 min (impact start to mitigation); 40 min from detection"
-        in shown
+        "Time to mitigate (TTM): about 30 min, 25 to 35 (impact start to mitigation); "
+        "40 min from detection" in shown
     )
 
 

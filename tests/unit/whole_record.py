@@ -14,6 +14,7 @@ from pmtui.model.kinds import (
     Confidence,
     Depth,
     IdeaStatus,
+    Precision,
     Severity,
     StopReason,
     Verdict,
@@ -39,6 +40,10 @@ def instant(text):
 
 def moment(text):
     return Moment(at=instant(text))
+
+
+def on_day(text):
+    return Moment(at=instant(text), precision=Precision.DAY)
 
 
 def finished(action):

@@ -201,11 +201,12 @@ def _closing(say_it: Phrases) -> list[Block]:
 
 def _evidence(say_it: Phrases, evidence: Evidence) -> tuple[str, ...]:
     hidden = evidence.access is Access.FACILITATOR_ONLY
+    until = f" by {evidence.save_by}" if evidence.save_by else ""
     return (
         evidence.id,
         word(evidence.kind),
         say(evidence.title, NOT_KNOWN),
         "with the facilitator only" if hidden else say(evidence.ref, NOT_KNOWN),
-        say_it.person(evidence.collected_by),
+        say_it.person(evidence.collected_by) + until,
         say(evidence.retention_risk, NOT_KNOWN),
     )

@@ -36,7 +36,7 @@ def impact_section(say_it: Phrases) -> Section:
 
 def _overview(say_it: Phrases) -> tuple[tuple[str, str], ...]:
     impact = say_it.record.impact
-    duration = next(each for each in figures.intervals(say_it.record) if each.name == "impact")
+    duration = figures.interval(say_it.record, "impact")
     pairs = [
         ("Availability lost", word(impact.availability)),
         ("Duration", f"{minutes(duration.minutes)} (impact start to impact end)"),

@@ -2,7 +2,7 @@
 
 from pmtui.exporters.blocks import Block, Bullet, Bullets, Facts, Paragraph, Prose, Section, Table
 from pmtui.exporters.blocks import Subheading as Heading
-from pmtui.exporters.phrases import Phrases, filled, minutes, say, word, yes
+from pmtui.exporters.phrases import Phrases, filled, minutes, number, say, word, yes
 from pmtui.model import figures
 from pmtui.model.figures import Interval
 from pmtui.model.kinds import EventKind
@@ -81,9 +81,10 @@ def _interval(interval: Interval, later: Interval | None) -> str:
 
 
 def _length(interval: Interval) -> str:
-    """The minutes; about so many where one of the ends is."""
-    about = "about " if interval.minutes is not None and interval.low is None else ""
-    return about + minutes(interval.minutes)
+    """The minutes; about so many, with their range, where one of the ends is approximate."""
+    if interval.low == interval.high:
+        return minutes(interval.minutes)
+    return f"about {minutes(interval.minutes)}, {number(interval.low)} to {number(interval.high)}"
 
 
 def _milestones(say_it: Phrases) -> Table:

@@ -18,7 +18,7 @@ from pmtui.model.schema import slots
 from pmtui.model.text import clean
 from pmtui.model.zones import read_zone
 
-_ENTRIES: dict[str, Entry] = {
+ENTRIES: dict[str, Entry] = {
     **story.ENTRIES,
     **causal.ENTRIES,
     **commitments.ENTRIES,
@@ -26,6 +26,7 @@ _ENTRIES: dict[str, Entry] = {
     **harm.ENTRIES,
     **closing.ENTRIES,
 }
+"""How each list reads its lines, by the list's address."""
 
 
 def parse_entry(
@@ -36,27 +37,34 @@ def parse_entry(
     A put is an address and a value for `address.put`. Times without a zone are read in `zone`,
     or else in the record's first. Raises `UnknownField` and `BadValue`.
     """
-    entry = _ENTRIES.get(list_address)
+    entry = ENTRIES.get(list_address)
     if entry is None:
         raise BadValue(f"{list_address} takes no entry lines. Set its fields one by one.")
-    kept = clean(text).strip()
-    if not _holds_lines(list_address, entry):
-        kept = " ".join(part.strip() for part in kept.split("\n"))
-    if not kept:
+    line = line_of(record, list_address, text, now, zone)
+    if not line.text:
         raise BadValue(f"There is nothing to add. Write for example: {EXAMPLES[list_address]}")
-    name = read_zone(zone)[0] if zone else story_zone(record)
-    line = Line(record, list_address, address.next_id(record, list_address), kept, now, name)
     puts = entry.read(line)
     if not entry.wordless and not getattr(puts[0][1], entry.main):
         raise BadValue(
-            f"“{kept}” has marks but no words. Write for example: {EXAMPLES[list_address]}"
+            f"“{line.text}” has marks but no words. Write for example: {EXAMPLES[list_address]}"
         )
     return puts
 
 
+def line_of(
+    record: Postmortem, list_address: str, text: str, now: datetime, zone: str | None = None
+) -> Line:
+    """The typed text as a line of that list, on one line unless the item's words are prose."""
+    kept = clean(text).strip()
+    if "\n" in kept and not _holds_lines(list_address, ENTRIES[list_address]):
+        kept = " ".join(part.strip() for part in kept.split("\n"))
+    name = read_zone(zone)[0] if zone else story_zone(record)
+    return Line(record, list_address, kept, now, name)
+
+
 def main_field(list_address: str) -> str:
     """The field of an item that holds its words, such as ``statement`` for causes."""
-    return _ENTRIES[list_address].main
+    return ENTRIES[list_address].main
 
 
 def _holds_lines(list_address: str, entry: Entry) -> bool:

@@ -4,8 +4,9 @@ import re
 
 from pmtui.guide.entry.line import Entry, Line, Puts, choice_head, first, head, peel
 from pmtui.guide.words import find_choice
-from pmtui.model.clock import parse_moment, split_leading_time
+from pmtui.model.clock import parse_moment
 from pmtui.model.kinds import Relation, ReviewKind, SignoffState, Variant
+from pmtui.model.leading_time import split_leading_time
 from pmtui.model.publication import (
     Adjustment,
     Distribution,

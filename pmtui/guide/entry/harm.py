@@ -6,10 +6,10 @@ from datetime import datetime
 from pmtui.guide.entry.line import Entry, Line, Puts, bracketed, choice_head, first, head, peel
 from pmtui.guide.examples import EXAMPLES
 from pmtui.guide.words import find_choice, read_number, read_share, read_whole
-from pmtui.model.clock import split_leading_time
 from pmtui.model.errors import BadValue
 from pmtui.model.harm import Cost, Deadline, LongTerm, Measure, Segment
 from pmtui.model.kinds import Area, Basis
+from pmtui.model.leading_time import split_leading_time
 
 _FIGURE = r"\d{1,3}(?:[,'’]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _MEASURE = re.compile(

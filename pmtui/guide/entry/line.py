@@ -25,24 +25,32 @@ Taker = Callable[[str], Any]
 _HEAD = re.compile(r"([^:]{1,40}?)\s*:(?!//)\s*(.*)", re.DOTALL)
 _MARKS = {
     "mention": r"@\w[\w.+-]*",
+    "who": r"@\w[\w.+-]*(?:\s\w[\w.+-]*){1,2}",
     "ref": r"#[a-z]\d+",
     "priority": r"P[0-3]",
     "surprise": r"!",
     "due": r"(?:by|due)\s+(?:(?!\s(?:by|due)\s).)+",
 }
+_LONGEST_MARK = 240
+"""Characters from the end of a line in which its last mark is looked for."""
+
 _REF = re.compile(r"(?<!\S)#([a-z])0*(\d+)(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One typed line, the list and id that its item will have, and where its times are read."""
+    """One typed line, the list that its item will be in, and where its times are read."""
 
     record: Postmortem
     parent: str
-    id: str
     text: str
     now: datetime
     zone: str
+
+    @property
+    def id(self) -> str:
+        """The id that the item will have."""
+        return address.next_id(self.record, self.parent)
 
     @property
     def today(self) -> date:
@@ -150,7 +158,8 @@ def _last_mark(
     for name, take in takers.items():
         if found[name] and name != "ref":
             continue
-        mark = re.search(rf"(?:^|\s)({_MARKS[name]})[,;]?$", text, re.IGNORECASE * (name == "ref"))
+        pattern = re.compile(rf"(?:^|\s)({_MARKS[name]})[,;]?$", re.IGNORECASE * (name == "ref"))
+        mark = pattern.search(text, max(0, len(text) - _LONGEST_MARK))
         value = take(mark[1]) if mark else None
         if mark and value is not None:
             return name, value, text[: mark.start()].rstrip(" ,;")

@@ -102,9 +102,9 @@ def read_stakeholder(line: Line) -> Puts:
 
 
 def read_evidence(line: Line) -> Puts:
-    """A piece of data: its kind, a title, where it is, and who collected it."""
+    """A piece of data: its kind, a title, where it is, who saves it and until when."""
     kind, text = choice_head(EvidenceKind, line.text)
-    text, marks = peel(text, {"mention": line.person})
+    text, marks = peel(text, {"mention": line.person, "due": line.due})
     links = list(_LINK.finditer(text))
     if links:
         text = f"{text[: links[-1].start()]} {text[links[-1].end() :]}"
@@ -114,6 +114,7 @@ def read_evidence(line: Line) -> Puts:
         title=" ".join(text.split()) or None,
         ref=links[-1][0] if links else None,
         collected_by=first(marks["mention"]),
+        save_by=first(marks["due"]),
     )
     return line.item(evidence)
 

@@ -1,17 +1,20 @@
 """Entry lines of the story: timeline, open questions, status updates."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pmtui.guide.context import last_added, story_start
 from pmtui.guide.entry.line import Entry, Line, Puts, Taker, choice_head, first, head, peel
+from pmtui.guide.entry.people import ROLES
 from pmtui.guide.words import find_choice, label
-from pmtui.model.clock import split_leading_time
 from pmtui.model.errors import BadValue
 from pmtui.model.kinds import CommsAudience, EventKind
+from pmtui.model.leading_time import split_leading_time
+from pmtui.model.milestones import milestone_set
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.roster import participant
-from pmtui.model.story import MILESTONE_OF_KIND, Communication, Event, OpenQuestion
+from pmtui.model.story import Communication, Event, OpenQuestion
 from pmtui.model.types import Moment
 
 _STATES = frozenset(
@@ -23,31 +26,77 @@ _TOGETHER = timedelta(hours=12)
 _MENTION = re.compile(r"(@\w[\w.+-]*):?\s+(?=\S)")
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a line of the timeline says; `when` and `mention` are words of it, "" without any."""
+
+    when: str
+    moment: Moment
+    kind: EventKind | None
+    text: str
+    mention: str
+    actor: str | None
+    evidence: tuple[str, ...]
+    surprise: bool
+
+
 def read_event(line: Line) -> Puts:
     """A timeline entry; an entry of a kind that marks a milestone fills an empty one."""
-    bullet, text = _start(r"[-*•!]", line.text)
-    when, text = split_leading_time(text)
-    moment = line.moment(when, _follows(line.record, when)) if when else Moment()
+    found = told(line)
+    event = event_of(found, line.id)
+    if not event.text:
+        raise BadValue(f"“{line.text}” does not say what happened. Add that in a few words.")
+    return line.item(event, *milestone_put(line.record, event.kind, found.moment))
+
+
+def told(line: Line) -> Told:
+    """The parts of a line of the timeline, which may lack its words yet. Raises `BadValue`."""
+    when, text, marked = when_and_what(line.text)
+    moment = line.moment(when, follows(line.record, when)) if when else Moment()
+    return told_at(line, when, moment, text, marked=marked)
+
+
+def told_at(line: Line, when: str, moment: Moment, text: str, *, marked: bool = False) -> Told:
+    """The parts of a line whose time is known already; `text` is what stands after the time."""
     bang, text = _start("!", text)
     text, marks = peel(text, _marks(line))
     kind, text = choice_head(EventKind, text)
-    actor = first(marks["mention"])
-    if actor is None and (found := _MENTION.match(text)):
-        actor, text = _actor(line, found[1]), text[found.end() :]
-    text, kind = _words(line, text, kind)
-    event = Event(
-        id=line.id,
-        at=moment.at,
-        precision=moment.precision,
-        entered=moment.entered,
-        entered_tz=moment.entered_tz,
+    mention = first(marks["mention"] or marks["who"])
+    if mention is None and (found := _MENTION.match(text)):
+        mention, text = found[1], text[found.end() :]
+    return Told(
+        when=when,
+        moment=moment,
         kind=kind,
         text=text,
-        actor_role=actor,
+        mention=mention or "",
+        actor=actor(line.record, mention) if mention else None,
         evidence=line.refs("prep.evidence"),
-        surprise=True if marks["surprise"] or bang or "!" in bullet else None,
+        surprise=bool(marks["surprise"] or bang or marked),
     )
-    return line.item(event, *_milestone(line, kind, moment))
+
+
+def event_of(found: Told, event_id: str) -> Event:
+    """The timeline entry that a line tells; a kind on its own is also its text."""
+    alone = next((each for each in EventKind if label(each) == found.text.casefold()), None)
+    return Event(
+        id=event_id,
+        at=found.moment.at,
+        precision=found.moment.precision,
+        entered=found.moment.entered,
+        entered_tz=found.moment.entered_tz,
+        kind=found.kind or alone,
+        text=found.text or (label(found.kind) if found.kind else None),
+        actor_role=found.actor,
+        evidence=found.evidence,
+        surprise=True if found.surprise else None,
+    )
+
+
+def when_and_what(text: str) -> tuple[str, str, bool]:
+    """The time that a line begins with, the rest of it, and whether "!" stands before them."""
+    bullet, rest = _start(r"[-*•!]", text)
+    return (*split_leading_time(rest), "!" in bullet)
 
 
 def read_question(line: Line) -> Puts:
@@ -81,31 +130,28 @@ def _start(mark: str, text: str) -> tuple[str, str]:
 
 def _marks(line: Line) -> dict[str, Taker]:
     return {
-        "mention": lambda words: _actor(line, words),
+        "mention": str,
+        "who": lambda words: words if _is_known(line.record, words) else None,
         "ref": line.known("prep.evidence"),
         "surprise": lambda _: True,
     }
 
 
-def _words(line: Line, text: str, kind: EventKind | None) -> tuple[str, EventKind | None]:
-    """The entry's text and kind; a kind on its own is also its text. Raises `BadValue`."""
-    if text:
-        alone = next((each for each in EventKind if label(each) == text.casefold()), None)
-        return text, kind or alone
-    if kind is None:
-        raise BadValue(f"“{line.text}” does not say what happened. Add that in a few words.")
-    return label(kind), kind
-
-
-def _actor(line: Line, words: str) -> str:
+def actor(record: Postmortem, words: str) -> str:
     """The role of whoever is mentioned; roles rather than names, so that no one is blamed."""
-    found = participant(line.record, words)
+    found = participant(record, words)
     if found is None:
         return label(words.lstrip("@"))
     return label(found.roles[0]) if found.roles else found.handle or words
 
 
-def _follows(record: Postmortem, when: str) -> datetime | None:
+def _is_known(record: Postmortem, words: str) -> bool:
+    """Whether words of several parts name a participant or one of the usual roles."""
+    role = re.sub(r"[\s-]+", "_", words.lstrip("@").casefold())
+    return role in ROLES or participant(record, words) is not None
+
+
+def follows(record: Postmortem, when: str) -> datetime | None:
     """The instant that a typed time follows.
 
     "+5" follows the entry added last. So does a time of day, unless that entry lies days after
@@ -115,17 +161,17 @@ def _follows(record: Postmortem, when: str) -> datetime | None:
     if start is None or last is None or re.match(r"\D*\+", when):
         return last
     reached = start
-    for at in sorted(event.at for event in record.timeline if event.at):
-        if start <= at <= reached + _TOGETHER:
-            reached = max(reached, at)
+    for at in sorted(event.at for event in record.timeline if event.at and event.at >= start):
+        if at > reached + _TOGETHER:
+            break
+        reached = at
     return last if last <= reached else reached
 
 
-def _milestone(line: Line, kind: EventKind | None, moment: Moment) -> Puts:
-    name = MILESTONE_OF_KIND.get(kind) if kind else None
-    if not name or moment.at is None or getattr(line.record.milestones, name) is not None:
-        return ()
-    return ((f"milestones.{name}", moment),)
+def milestone_put(record: Postmortem, kind: EventKind | None, moment: Moment) -> Puts:
+    """What an entry of that kind sets: its milestone, if any."""
+    name = milestone_set(record, kind, moment)
+    return ((f"milestones.{name}", moment),) if name else ()
 
 
 ENTRIES = {

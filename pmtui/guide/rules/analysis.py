@@ -9,6 +9,8 @@ from pmtui.guide.rules.rule import Problem, Rule, needs, said
 from pmtui.model.kinds import Depth, EventKind, Precision, RecordKind
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.story import MILESTONE_OF_KIND, Event
+from pmtui.model.timeline import gaps
+from pmtui.model.types import Moment
 
 _REQUIRED = {
     "impact_start": "Say when users were first affected.",
@@ -24,8 +26,11 @@ _ORDER = (
     ("detected_at", "declared_at"),
     ("detected_at", "engaged_at"),
 )
+_OFTEN = {EventKind.COMMS}
+"""Kinds of which a story has many, so that one of them does not tell of the milestone."""
+
 _EXPLAINED = {EventKind.TRIGGER, EventKind.DECISION, EventKind.HYPOTHESIS}
-_MINUTE = timedelta(minutes=1)
+_MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
 
 
 def _at(record: Postmortem, name: str) -> datetime | None:
@@ -49,10 +54,10 @@ def _enough_events(record: Postmortem) -> Iterator[Problem]:
 
 
 def _milestones_told(record: Postmortem) -> Iterator[Problem]:
-    told = {MILESTONE_OF_KIND.get(event.kind) for event in record.timeline if event.kind}
+    kinds = {event.kind for event in record.timeline if event.kind} - _OFTEN
+    told = {MILESTONE_OF_KIND.get(kind) for kind in kinds}
     instants = [event.at for event in record.timeline if event.at]
-    names = [*MILESTONE_OF_KIND.values(), "first_public_update"]
-    for name in names:
+    for name in MILESTONE_OF_KIND.values():
         at = _at(record, name)
         if at is None or name in told or any(abs(each - at) < _MINUTE for each in instants):
             continue
@@ -100,30 +105,30 @@ def _story_before(record: Postmortem) -> Iterator[Problem]:
 
 def _gaps(record: Postmortem) -> Iterator[Problem]:
     start, end = _at(record, "impact_start"), _at(record, "impact_end")
-    if start is None or end is None or not record.timeline:
+    if end is None or not record.timeline:
         return
-    inside = [
-        (event.at, f"timeline.{event.id}")
-        for event in record.timeline
-        if event.at and start <= event.at <= end and event.precision is not Precision.DAY
-    ]
-    for (before, where), (later, _) in pairwise(
-        sorted([(start, "timeline"), *inside, (end, "timeline")])
-    ):
-        if later - before > timedelta(minutes=policy.GAP_MINUTES):
-            yield where, f"What happened between {before:%H:%M} and {later:%H:%M} UTC? Add it."
+    for gap in gaps(record.timeline, start, end, timedelta(minutes=policy.GAP_MINUTES)):
+        where = f"timeline.{gap.after}" if gap.after else "timeline"
+        yield where, f"What happened between {gap.start:%H:%M} and {gap.end:%H:%M} UTC? Add it."
 
 
 def _order(record: Postmortem) -> Iterator[Problem]:
     for chain in _ORDER:
-        known = [(name, at) for name in chain if (at := _at(record, name))]
+        told = [(name, getattr(record.milestones, name)) for name in chain]
+        known = [(name, moment) for name, moment in told if moment is not None and moment.at]
         for (first, before), (second, later) in pairwise(known):
-            if later < before:
+            if _latest(later) < before.at:
                 yield (
                     f"milestones.{second}",
-                    f"{second} ({later:%Y-%m-%d %H:%M} UTC) lies before {first} "
-                    f"({before:%Y-%m-%d %H:%M} UTC). Check both clocks.",
+                    f"{second} ({later.at:%Y-%m-%d %H:%M} UTC) lies before {first} "
+                    f"({before.at:%Y-%m-%d %H:%M} UTC). Check both clocks.",
                 )
+
+
+def _latest(moment: Moment) -> datetime:
+    """The latest instant that a moment can mean: of one known to the day, the end of the day."""
+    assert moment.at is not None
+    return moment.at + (_DAY if moment.precision is Precision.DAY else timedelta())
 
 
 RULES = (

@@ -1,0 +1,53 @@
+"""What should not be shared as it stands: the shapes of secrets and of phone numbers."""
+
+import re
+from typing import NamedTuple
+
+SECRETS = (
+    r"(?:AKIA|ASIA)[0-9A-Z]{16}",
+    r"gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{20,}",
+    r"xox[abeoprs]-[\w-]{8,}|hooks\.slack\.com/services/\S+",
+    r"-----BEGIN [A-Z ]*PRIVATE KEY",
+    r"(?<![\w-])eyJ[\w-]{8,}\.[\w-]{4,}\.[\w-]*",
+    r"[sr]k_live_\w{16,}|AIza[\w-]{35}",
+    r"(?i:\b(?:password|passwd|secret|token|api[_-]?key)\s*[=:]\s*[^\s,;]{6,})",
+    r"(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*+://[^\s/:@]+:[^\s/@]+@\S+",
+)
+"""Regular expressions of keys, tokens and passwords."""
+
+PHONE = (
+    r"(?<![\w.:+-])(?:\+|00)[1-9]\d{0,2}[ ./-]?(?:\(\d{1,4}\)[ ./-]?)?\d(?:[ ./-]?\d){6,10}"
+    r"(?![\w:]|\.\d)"
+    r"|(?<![\w.:+-])\(0?\d{2,4}\)[ -]?\d{3,4}[ -]?\d{3,6}(?![\w:])"
+)
+"""A phone number as it is written for others: with its country, or its area in brackets."""
+
+_SECRET = re.compile("|".join(SECRETS))
+_PHONE = re.compile(PHONE)
+_SIGNS = (
+    *("akia", "asia", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "xox"),
+    *("hooks.slack", "private key", "eyj", "k_live_", "aiza", "passw", "secret", "token"),
+    *("api", "://"),
+)
+"""In small letters, what any secret has in it: most texts have none of these."""
+
+_PHONE_SIGN = re.compile(r"(?:\+|\b00)[1-9]|\(0?\d\d")
+
+
+class Mark(NamedTuple):
+    """Something in a text that should not be shared; `kind` is "secret" or "phone number"."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def marks(text: str) -> list[Mark]:
+    """The secrets and phone numbers in a text, first to last."""
+    found = []
+    small = text.lower()
+    if any(map(small.__contains__, _SIGNS)):
+        found += [Mark("secret", *hit.span()) for hit in _SECRET.finditer(text)]
+    if _PHONE_SIGN.search(text):
+        found += [Mark("phone number", *hit.span()) for hit in _PHONE.finditer(text)]
+    return sorted(found, key=lambda mark: mark.start)

@@ -1,0 +1,88 @@
+"""The words of a time, as patterns: which words are one, before anybody asks what it means."""
+
+import re
+from datetime import date
+
+from pmtui.model.dates import DATE, without_slashes
+from pmtui.model.errors import BadValue, Unclear
+from pmtui.model.kinds import Precision
+from pmtui.model.margin import MARGIN
+
+_ABOUT = r"(?P<about>(?:~|≈|(?:about|around|approx\.?|circa|ca\.)\s)\s*)?"
+_CLOCK = (
+    r"(?:(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2})(?:[.,](?P<f>\d{1,9}))?)?"
+    r"(?:\s?(?P<half>[ap]\.?m\.?))?"
+    r"|(?P<h12>\d{1,2})\s?(?P<half12>[ap]\.?m\.?)"
+    r"|(?P<compact>\d{4}(?:(?<=T\d{4})\d{2})?)(?!-\d))"
+    r"(?:(?=z(?!\w))|(?![\w%]|:\d|\.\d))"
+)
+STAMP = re.compile(
+    rf"{_ABOUT}(?:(?P<date>{DATE}|\d{{8}}(?=T))(?:,\s?|\sat\s|\s|T))?{_CLOCK}", re.IGNORECASE
+)
+DAY = re.compile(rf"{_ABOUT}(?P<date>{DATE})(?![\w/]|-\d|:\d)", re.IGNORECASE)
+PLUS = re.compile(
+    rf"{_ABOUT}\+\s?(?:(?P<hours>\d{{1,3}})(?:h\s?|:(?=\d\d))(?:(?P<minutes>\d{{1,2}})m?)?"
+    r"|(?P<count>\d{1,4})(?:\s?(?P<long>seconds?|sec|minutes?|min|hours?|days?)|(?P<unit>[smd]))?)"
+    r"(?![\w%]|[.,:]\d)",
+    re.IGNORECASE,
+)
+EPOCH = re.compile(rf"{_ABOUT}(?P<count>[1-9]\d{{9}}(?:\.\d{{1,9}})?|[1-9]\d{{12}})(?![\w.,:%-])")
+SLASHED = re.compile(
+    rf"{_ABOUT}\d{{1,2}}(?:/\d{{1,2}}(?:/\d{{2,4}})?|\.\d{{1,2}}\.\d{{4}}),?\s(?=\d{{1,2}}:\d\d)"
+)
+_VAGUE = re.compile(_ABOUT, re.IGNORECASE)
+MARKED = re.compile(r"\s+(?:\(day\)|\?)(?!\S)")
+"""What a line says after a time of which only the day is known, or not even that."""
+
+_MARK = re.compile(r"[\s,]+(day|\(day\)|\?)$")
+
+
+def match_time(words: str) -> re.Match[str] | None:
+    """The date or time that the words start with; a date beats four figures of its year."""
+    stamp, dated = STAMP.match(words), DAY.match(words)
+    return stamp if stamp and (stamp["date"] or not dated) else dated
+
+
+def has_clock(found: re.Match[str]) -> bool:
+    """Whether what `match_time` found has a time of day; else it is a date alone."""
+    return found.re is STAMP
+
+
+def without_mark(words: str) -> tuple[str, Precision | None]:
+    """The words without "day", "?" or "±10" at their end, and what that says of the precision."""
+    if mark := _MARK.search(words):
+        return words[: mark.start()], Precision.UNKNOWN if mark[1] == "?" else Precision.DAY
+    if margin := MARGIN.search(words):
+        return words[: margin.start()], Precision.APPROX
+    return words, None
+
+
+def with_plain_date(words: str, day: date, day_first: bool | None = None) -> str:
+    """The words with a date such as 15/09/2026 written plainly. Raises `Unclear` for 03/04."""
+    about = _VAGUE.match(words)
+    begin = about[0] if about else ""
+    try:
+        return begin + without_slashes(words[len(begin) :], day, day_first)
+    except Unclear as question:
+        raise question.of_words(begin) from None
+
+
+def zone_words(words: str, found: re.Match[str]) -> str:
+    """What stands after the date and time that were found. Raises `BadValue` for a range."""
+    rest = words[found.end() :]
+    if rest[:1] in {"-", "−"} and not found["date"]:
+        raise BadValue(
+            f"“{words}” reads as a range. Write one time; an offset needs a blank before it, "
+            "such as 14:05 -04:00."
+        )
+    if rest and not (has_clock(found) or rest[0] in " ,"):
+        raise unreadable(words)
+    return rest.strip(" ,").removeprefix("in ")
+
+
+def unreadable(words: str) -> BadValue:
+    """The refusal of words that are no time."""
+    return BadValue(
+        f"“{words}” cannot be read as a time. Write 14:05, ~14:05, +5 (minutes after the entry "
+        "before), 14:05 UTC, 18:38 Berlin, yesterday 23:50 or 2026-09-15 16:41."
+    )
