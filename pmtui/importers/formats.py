@@ -2,10 +2,33 @@
 
 import codecs
 import json
+import re
+from typing import TYPE_CHECKING, Any
 
 from pmtui.model.errors import BadValue
 
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from pmtui.importers.documents import DocumentForm
+    from pmtui.importers.lines import LineForm
+    from pmtui.importers.sheets import Columns
+    from pmtui.importers.sources import Lines
+
+    Recognised: TypeAlias = tuple[DocumentForm | LineForm | Columns, Any]
+
+MACHINE = ("slack", "pagerduty", "opsgenie", "alertmanager", "statuspage", "csv", "log")
+"""The formats of machine data by the names that a person may force."""
+
+FORMATS = ("auto", "lines", "markdown", "json", *MACHINE)
+"""All formats that a person may name."""
+
+LARGEST_DOCUMENT = 20_000_000
+"""Characters of JSON that is read as a whole."""
+
 _WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_JSON_START = re.compile(r'[\[{]\s*(?:["{\[\]}]|$)')
+_MARKDOWN = re.compile(r"#{1,6} \S|(?:=+|-{3,})\s*$|\|.*\|\s*$")
 
 
 def detect(name: str, data: bytes) -> str:
@@ -14,6 +37,65 @@ def detect(name: str, data: bytes) -> str:
     if not text.strip():
         raise BadValue(f"{name} is empty. There is nothing to import.")
     return "json" if _is_json(text) else "markdown"
+
+
+def recognise(lines: "Lines", name: str = "auto") -> "Recognised | None":
+    """The format of machine data, and its JSON where it is read as a whole.
+
+    `name` forces one of `MACHINE`; "auto" gives None for what is no machine data. Raises
+    `BadValue` where the content is not of the format that was named.
+    """
+    from pmtui.importers.logs import sample
+
+    first = sample(lines)
+    found: Recognised | None = None
+    if name not in {"csv", "log"} and first and _JSON_START.match(first[0].lstrip("\ufeff ")):
+        found = _json_form(lines, first, name)
+    if found is None and name in {"auto", "csv", "log"}:
+        found = _text_form(first, name)
+    if found is None and name != "auto":
+        raise BadValue(f"{lines.name} does not look like {name}. Leave the format out to find it.")
+    return found
+
+
+def _json_form(lines: "Lines", first: list[str], name: str) -> "Recognised | None":
+    from pmtui.importers import chat, documents, incidents, objects
+    from pmtui.importers.lines import FORMS
+
+    if len(first) > 1 and first[1].startswith("{") and objects.read_json(first[0]):
+        return (FORMS[0], None) if name == "auto" else None
+    try:
+        whole = json.loads(lines.whole(LARGEST_DOCUMENT))
+    except (ValueError, RecursionError):
+        return None
+    finally:
+        lines.rewind()
+    one = documents.first_entry(
+        whole, "messages", "log_entries", "alerts", "incidents", "data", "events"
+    )
+    for form in (chat.SLACK, *incidents.FORMS, documents.OBJECTS):
+        if name in {form.name, "auto"} and form.holds(one):
+            is_line = form is documents.OBJECTS and objects.read_json(first[0])
+            return (FORMS[0], None) if is_line else (form, whole)
+    return None
+
+
+def _text_form(first: list[str], name: str) -> "Recognised | None":
+    from pmtui.importers import lines as logs
+    from pmtui.importers.sheets import find_columns
+    from pmtui.importers.sources import without_colours
+
+    if name != "log" and (columns := find_columns(first)):
+        return columns, None
+    if name == "csv":
+        return None
+    form, hits = logs.best_form(first)
+    if name == "log":
+        return form, None
+    marked = sum(bool(_MARKDOWN.match(line)) for line in first)
+    begins = bool(hits) and form.start(without_colours(first[0])) is not None
+    enough = hits * 2 > len(first) if marked else begins or hits * 4 >= len(first)
+    return (form, None) if hits and enough else None
 
 
 def decode_text(data: bytes, name: str = "The file") -> str:
@@ -26,14 +108,18 @@ def decode_text(data: bytes, name: str = "The file") -> str:
 
 def encoding_of(data: bytes) -> str:
     """The encoding that `decode_text` reads: UTF-8 or, where the bytes are none, Windows-1252."""
-    for mark, encoding in _WIDE.items():
-        if data.startswith(mark):
-            return encoding
+    if wide := wide_encoding(data):
+        return wide
     try:
         data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8-sig"
+
+
+def wide_encoding(data: bytes) -> str | None:
+    """ "utf-16" for what starts with its byte order mark, else None."""
+    return next((each for mark, each in _WIDE.items() if data.startswith(mark)), None)
 
 
 def _is_json(text: str) -> bool:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from pmtui.importers.words import plain
-from pmtui.model.clock import parse_moment, split_leading_time
+from pmtui.model.clock import parse_moment
 from pmtui.model.dates import DATE, read_date
 from pmtui.model.errors import BadValue
 from pmtui.model.kinds import Precision
+from pmtui.model.leading_time import split_leading_time
 from pmtui.model.types import Moment
 from pmtui.model.zones import find_zone, read_zone
 
