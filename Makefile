@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test check format bench clean
+.PHONY: help demo test check format bench torture clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -13,7 +13,7 @@ demo: .venv/run  ## open the app on a throwaway library with an example incident
 	@$(BIN)/pmtui demo
 
 test: .venv/dev  ## run every test
-	$(BIN)/python -m pytest -n 2 tests
+	$(BIN)/python -m pytest -n 4 tests
 
 check: .venv/dev  ## format, lint, types, import contracts, tests
 	$(BIN)/ruff format --check .
@@ -28,6 +28,9 @@ format: .venv/dev  ## format the code and mend what the linter can
 
 bench: .venv/dev  ## measure, as ratios to a floor taken in the same run
 	$(BIN)/python -m tests.bench
+
+torture: .venv/dev  ## kill saves, fill disks and cut the power, for two to five minutes
+	$(BIN)/python -m tests.torture $(if $(SEED),--seed $(SEED))
 
 clean:  ## remove what the other targets made
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.filter import LineFilter
 
 from pmtui.guide.steps import STEPS
+from pmtui.model.address import has
 from pmtui.model.errors import PmtuiError
 from pmtui.screens.hang_up import GRACE, HangUp
 from pmtui.screens.navigation import OpenRecord, ShowLibrary
@@ -72,8 +73,10 @@ class PmtuiApp(OneKeyAtATime):
         """Show the list of postmortems."""
         from pmtui.screens.library import LibraryScreen
 
-        self.session = None
+        session, self.session = self.session, None
         await self._only(LibraryScreen(self.library))
+        if session is not None:
+            session.close()
 
     async def on_open_record(self, event: OpenRecord) -> None:
         """Open a postmortem; what is wrong with it is said in the library."""
@@ -88,10 +91,16 @@ class PmtuiApp(OneKeyAtATime):
             self.call_later(self._say, str(error))
             return
         self.session = session
-        step, self._step = self._step or STEPS[0].name, None
-        await self._only(GuideScreen(session, step))
+        found = session.recover()
+        step, self._step = self._step, None
+        page, field = (step, "") if step else place(session)
+        await self._only(GuideScreen(session, page, field))
         if stored.newer:
             self.call_later(self._say, "A newer pmtui wrote this: it is open to read only.")
+        if found is not None:
+            from pmtui.screens.said import of_return
+
+            self.call_later(self._say, of_return(found))
 
     async def _only(self, screen: Any) -> None:
         """Put a screen in the place of the one that is shown.
@@ -151,6 +160,15 @@ class PmtuiApp(OneKeyAtATime):
         self.exit(code)
 
 
+def place(session: Session) -> tuple[str, str]:
+    """The page and the field to begin at: where one was the last time, as far as it is there."""
+    page, field = session.desk.place()
+    if page not in {each.name for each in STEPS}:
+        return STEPS[0].name, ""
+    there = field.startswith("+") or has(session.record, field)
+    return page, field if there else ""
+
+
 def keep(app: PmtuiApp) -> str | None:
     """Put all that is typed on the disk; the sentence of what went wrong, or None."""
     if app.session is None:
@@ -176,6 +194,8 @@ def run(
         code = app.run()
     finally:
         trouble = keep(app)
+        if app.session is not None:
+            app.session.close()
         if trouble is not None:
             print(f"pmtui: not saved: {trouble}", file=sys.stderr)
     return code if code is not None else app.return_code or 0

@@ -1,17 +1,35 @@
 """Edits: every change to a record, on the screen or the command line, is one of these."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pmtui.model import address
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.references import references, rename_value
 from pmtui.model.story import MILESTONE_OF_KIND, Event
 
+if TYPE_CHECKING:
+    from pmtui.store.history import Change
+
 Put = tuple[str, Any]
-"""An address and the value that it is to hold; None removes an item."""
+"""An address and the value that it is to hold; None removes an item, an `Order` arranges a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the address of a list is put to for another order of its items: their ids.
+
+    It says nothing of the items themselves, so that taking it back leaves what somebody else
+    wrote in them meanwhile.
+    """
+
+    ids: tuple[str, ...]
+
+    def arrange(self, items: Sequence[Any]) -> tuple[Any, ...]:
+        """The items in this order; one that it does not name keeps its place."""
+        return address.arranged(items, self.ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +55,27 @@ Step = tuple[Edit, ...]
 """Edits that belong together: what one undo takes back."""
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An undo or redo, which changed something when it is `done`.
+
+    `at` is when a step from before this session was made, else None. `blocked` are the fields
+    that were left as they are, because they have been changed since, the last time by `by`
+    (None: not known).
+    """
+
+    done: bool = True
+    at: datetime | None = None
+    blocked: tuple[str, ...] = ()
+    by: str | None = None
+
+
 def make_edit(record: Postmortem, put: Put, who: str, when: datetime) -> Edit:
     """The edit for a put, with what it replaces. Raises `UnknownField`."""
     field, value = put
+    if isinstance(value, Order):
+        before = Order(tuple(item.id for item in address.get(record, field)))
+        return Edit(field, value, who, when, before)
     if not address.has(record, field):
         address.slot_at(field)
         return Edit(field, value, who, when)
@@ -49,12 +85,80 @@ def make_edit(record: Postmortem, put: Put, who: str, when: datetime) -> Edit:
     return Edit(field, value, who, when, before, place)
 
 
+def step_between(old: Postmortem, new: Postmortem, who: str, when: datetime) -> Step:
+    """The edits that lead from one state of a record to another."""
+    from pmtui.store.changes import differences
+
+    edits: list[Edit] = []
+    for change in differences(old, new):
+        side = old if change.after is None else new
+        at = address.index_of(side, change.field) if change.of_item else None
+        before, after = (value_or_none(each, change.field) for each in (old, new))
+        edits.append(Edit(change.field, after, who, when, before, at))
+    for parent in address.list_addresses():
+        was, now = (tuple(item.id for item in address.get(each, parent)) for each in (old, new))
+        if [each for each in was if each in now] != [each for each in now if each in was]:
+            edits.append(Edit(parent, Order(now), who, when, Order(was)))
+    return tuple(edits)
+
+
+def changes_of(step: Iterable[Edit]) -> "tuple[Change, ...]":
+    """Edits as a log has them; the order of a list is that of its ids."""
+    from pmtui.store.history import Change
+
+    def plain(value: Any) -> Any:
+        return value.ids if isinstance(value, Order) else value
+
+    return tuple(Change(e.field, plain(e.before), plain(e.value), e.place) for e in step)
+
+
+def step_from(
+    record: Postmortem, changes: "Iterable[Change]", who: str, when: datetime
+) -> tuple[Step, tuple[str, ...]]:
+    """The edits that make recorded changes again, and the fields in which something is in the way.
+
+    That is every field which does not hold what the change found there.
+    """
+    from pmtui.store.changes import sides_of
+
+    puts: list[tuple[Put, int | None]] = []
+    blocked: list[str] = []
+    for change in sorted(changes, key=lambda each: -1 if each.place is None else each.place):
+        before, after = sides_of(change) or (record, None)
+        if value_or_none(record, change.field) != before:
+            blocked.append(change.field)
+        elif change.of_item and after is None:
+            puts += [(each, None) for each in removal(record, change.field)]
+        else:
+            puts.append(((change.field, after), change.place))
+    edits: list[Edit] = []
+    for each, place in puts:
+        edit = make_edit(record, each, who, when)
+        if edit.before != edit.value:
+            edits.append(edit if edit.place is not None else replace(edit, place=place))
+            record = put(record, edit.field, edit.value, edits[-1].place)
+    return tuple(edits), tuple(blocked)
+
+
+def value_or_none(record: Postmortem, field: str) -> Any:
+    """The value at an address; None for an item that is not there."""
+    return address.get(record, field) if address.has(record, field) else None
+
+
 def put_all(record: Postmortem, puts: Iterable[Put]) -> Postmortem:
     """The record after the puts and what follows from each."""
     for field, value in puts:
         for where, what in [(field, value), *consequences(record, field, value)]:
-            record = address.put(record, where, what)
+            record = put(record, where, what)
     return record
+
+
+def put(record: Postmortem, field: str, value: Any, place: int | None = None) -> Postmortem:
+    """The record after one put; a new item comes at a position of its list, else at the end."""
+    if isinstance(value, Order):
+        return address.put(record, field, value.arrange(address.get(record, field)))
+    new = address.get_item(record, field) is None
+    return address.put(record, field, value, place if new else None)
 
 
 def consequences(record: Postmortem, field: str, value: Any) -> list[Put]:
@@ -99,6 +203,12 @@ def removal(record: Postmortem, item_address: str) -> list[Put]:
     return [*puts, (item_address, None)]
 
 
+def _rename(field: str, value: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(value, Order):
+        return Order(tuple(names.get(each, each) for each in value.ids))
+    return rename_value(field, value, names)
+
+
 def renamed(step: Step, names: Mapping[str, str]) -> Step:
     """Edits that follow items to their new ids (old → new)."""
     if not names:
@@ -107,8 +217,8 @@ def renamed(step: Step, names: Mapping[str, str]) -> Step:
         replace(
             edit,
             field=".".join(names.get(part, part) for part in edit.field.split(".")),
-            value=rename_value(edit.field, edit.value, names),
-            before=rename_value(edit.field, edit.before, names),
+            value=_rename(edit.field, edit.value, names),
+            before=_rename(edit.field, edit.before, names),
         )
         for edit in step
     )

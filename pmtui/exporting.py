@@ -5,8 +5,8 @@ from pathlib import Path
 
 from pmtui.exporters.audience import Audience
 from pmtui.model.errors import PmtuiError
-from pmtui.model.postmortem import Postmortem
-from pmtui.store.errors import Exists
+from pmtui.model.postmortem import SCHEMA_VERSION, Postmortem
+from pmtui.store.errors import Exists, TooNew
 
 FORMATS = ("md", "html", "json", "csv")
 REPORTS = ("md", "html")
@@ -24,17 +24,30 @@ class Leaking(PmtuiError):
 
 
 def render(record: Postmortem, kind: str, audience: Audience) -> bytes:
-    """The content of a file of one of `FORMATS`, UTF-8. Raises `Leaking`."""
+    """The content of a file of one of `FORMATS`, UTF-8. Raises `Leaking` and `TooNew`."""
     if kind == "json":
-        from pmtui.store.codec import to_plain
-        from pmtui.store.json_text import to_json
-
-        return to_json(to_plain(record))
+        return whole_json(record)
     if kind == "csv":
         from pmtui.exporters.table import timeline_csv
 
         return timeline_csv(record).encode()
     return _report(record, audience, kind)
+
+
+def whole_json(record: Postmortem) -> bytes:
+    """The whole record as JSON, which `pmtui import` reads back byte for byte.
+
+    Raises `TooNew` for one of a newer schema: what this version does not know is not in it.
+    """
+    from pmtui.store.codec import to_plain
+    from pmtui.store.json_text import to_json
+
+    if record.schema_version > SCHEMA_VERSION:
+        raise TooNew(
+            f"“{record.id}” was written by a newer pmtui, with fields that would be left out of "
+            "the JSON. Copy its file instead, or install the newer version."
+        )
+    return to_json(to_plain(record))
 
 
 def file_name(record_id: str, kind: str, audience: Audience) -> str:

@@ -7,15 +7,31 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from pmtui.edits import Edit, Put, Step, consequences, make_edit, renamed
-from pmtui.model import address
-from pmtui.model.errors import BadValue, UnknownField
+from pmtui.edits import (
+    Edit,
+    Put,
+    Step,
+    Taken,
+    changes_of,
+    consequences,
+    make_edit,
+    put,
+    renamed,
+    step_between,
+    step_from,
+)
+from pmtui.model.errors import BadValue, PmtuiError, UnknownField
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.references import rename
 from pmtui.store.library import Library, Stored
 
 if TYPE_CHECKING:
+    from pmtui.store.desk import Left
+    from pmtui.store.earlier import Earlier, EarlierStep
+    from pmtui.store.history import Entry
+    from pmtui.store.key_log import Typed
     from pmtui.store.merge import Merged
+    from pmtui.store.replay import BroughtBack
 
 BURST = timedelta(seconds=3)
 """Edits of one field no further apart than this are one step of undo."""
@@ -49,6 +65,11 @@ class Session:
         # What `record` and the disk last had in common, and what is on the disk.
         self._base: tuple[Postmortem, Stored] = (stored.record, stored)
         self._kept_drafts = dict(self.drafts)
+        self.desk = library.desk(stored.record.id)
+        self._left: list[Left] = []
+        self._opened = (stored.revision, now())
+        self._earlier: Earlier | None = None
+        self._edited = False
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._sealed = True
@@ -75,16 +96,24 @@ class Session:
                     self._make(edit)
                     step.append(edit)
         if step:
+            self._note(step)
             self._remember(tuple(step))
             self._tell({edit.field for edit in step})
 
-    def undo(self) -> bool:
-        """Take the last step back; False when there is none."""
-        return self._swap(self._done, self._undone)
+    def undo(self) -> Taken | None:
+        """Take the last step back, after the last one of this session those before it.
 
-    def redo(self) -> bool:
-        """Bring back what was last taken back; False when there is nothing."""
-        return self._swap(self._undone, self._done)
+        None when there is no step.
+        """
+        if self._done or self.read_only:
+            return self._swap(self._done, self._undone)
+        return self._swap_earlier(self._steps_before().done, self._undone, back=True)
+
+    def redo(self) -> Taken | None:
+        """Bring back what was last taken back; None when there is nothing."""
+        if self._undone or self._edited or self.read_only:
+            return self._swap(self._undone, self._done)
+        return self._swap_earlier(self._steps_before().undone, self._done, back=False)
 
     def seal(self) -> None:
         """End a burst: the next edit is a new step of undo, even of the same field."""
@@ -98,7 +127,42 @@ class Session:
             self.drafts[place] = text
         else:
             del self.drafts[place]
+        self._note(drafts={place: text})
         self._tell({place})
+
+    def stand(self, page: str, field: str) -> None:
+        """Remember the page and the field, for the next time the record is opened."""
+        if not self.read_only:
+            self.desk.stand(page, field)
+
+    def recover(self) -> "BroughtBack | None":
+        """Bring back, as one step, what sessions of this user left that ended without saving.
+
+        None when there is nothing. Their logs are deleted once all of it is saved.
+        """
+        if self.read_only or not (left := self.desk.left()):
+            return None
+        from pmtui.store.replay import BroughtBack, bring_back
+
+        self._left, at, now = left, left[-1].at, self.now()
+        record, drafts = bring_back(self.record, self.drafts, left, self._history, now)
+        step = step_between(self.record, record, self.who, now)
+        words = {place for place, text in drafts.items() if self.drafts.get(place) != text}
+        self.record, self.drafts = record, drafts
+        self.desk.log.replace(self._unsaved)
+        if step:
+            self._remember(step)
+            self.seal()
+        self._tidy()
+        fields = sum(not edit.field.startswith("conflicts.") for edit in step)
+        return BroughtBack(at, fields, len(words)) if step or words else None
+
+    def close(self) -> None:
+        """End the session; what could not be saved is brought back by the next one."""
+        for left in self._left:
+            left.let_go(forget=not self.dirty)
+        self._left = []
+        self.desk.close(keep=self.dirty)
 
     def save(self) -> None:
         """Put everything on the disk. Raises a `PmtuiError` when that failed; nothing is lost.
@@ -126,6 +190,7 @@ class Session:
             return
         try:
             self._take_over()
+            self._tidy()
         finally:
             self._saving.release()
 
@@ -141,12 +206,58 @@ class Session:
         self._base = (stored.record, replace(stored, renamed={}))
         if changed:
             self._tell(set())
+        if self.dirty:
+            self.desk.log.replace(self._unsaved)
+
+    def _note(self, step: Sequence[Edit] = (), drafts: Mapping[str, str] | None = None) -> None:
+        """Write what was just typed into the log, before anything else is done with it."""
+        from pmtui.store.key_log import Typed
+
+        log = self.desk.log
+        if log.whole:
+            log.add(Typed(changes_of(step), dict(drafts or {})))
+        if not log.whole:
+            log.replace(self._unsaved)
+
+    def _unsaved(self) -> "Typed":
+        """Everything that is not on the disk, as one line of the log."""
+        from pmtui.store.key_log import Typed
+
+        common, record, now = self._base[0], self.record, self.now()
+        ids = Edit("retired", record.retired, self.who, now, common.retired)
+        changes = changes_of([*step_between(common, record, self.who, now), ids])
+        places = {*self.drafts, *self._kept_drafts}
+        return Typed(changes, {place: self.drafts.get(place, "") for place in places})
+
+    def _tidy(self) -> None:
+        """Forget the logs of what is on the disk now."""
+        if self.dirty:
+            return
+        self.desk.log.cut()
+        for left in self._left:
+            left.let_go(forget=True)
+        self._left = []
+
+    def _history(self) -> "Sequence[Entry]":
+        """The history of the record; none where it cannot be read."""
+        with suppress(PmtuiError):
+            return self.library.history(self.record.id).entries
+        return ()
 
     def _save_drafts(self, drafts: dict[str, str]) -> None:
-        """Keep drafts; one that became a value is forgotten only when that is on the disk."""
-        if drafts != self._kept_drafts:
-            self.library.keep_drafts(self.record.id, drafts)
-            self._kept_drafts = drafts
+        """Keep drafts; one that became a value is forgotten only when that is on the disk.
+
+        Those that another session of the same user has kept meanwhile stay.
+        """
+        before = self._kept_drafts
+        if drafts == before:
+            return
+        new = {place: text for place, text in drafts.items() if before.get(place) != text}
+        gone = before.keys() - drafts.keys()
+        there = self.library.drafts(self.record.id)
+        kept = {place: text for place, text in there.items() if place not in gone}
+        self.library.keep_drafts(self.record.id, {**kept, **new})
+        self._kept_drafts = drafts
 
     def _save_record(self) -> None:
         (common, stored), mine = self._base, self.record
@@ -168,11 +279,11 @@ class Session:
         return replace(merged, renamed=_chain(stored.renamed, merged.renamed))
 
     def _make(self, edit: Edit) -> None:
-        place = edit.place if address.get_item(self.record, edit.field) is None else None
-        self.record = address.put(self.record, edit.field, edit.value, place)
+        self.record = put(self.record, edit.field, edit.value, edit.place)
 
     def _remember(self, step: Step) -> None:
         self._undone.clear()
+        self._edited = True
         last = self._done[-1] if self._done and not self._sealed else ()
         if len(step) == len(last) == 1 and self._same_burst(last[0], step[0]):
             first = last[0]
@@ -185,17 +296,48 @@ class Session:
     def _same_burst(self, last: Edit, new: Edit) -> bool:
         return last.field == new.field and new.when - last.when <= BURST and new.place is None
 
-    def _swap(self, source: list[Step], target: list[Step]) -> bool:
+    def _swap(self, source: list[Step], target: list[Step]) -> Taken | None:
         if not source:
-            return False
+            return None
         back = tuple(edit.inverse(self.who, self.now()) for edit in reversed(source.pop()))
         for edit in back:
             with suppress(UnknownField):  # somebody else has removed the item meanwhile
                 self._make(edit)
+        self._swapped(back, target)
+        return Taken()
+
+    def _swapped(self, back: Step, target: list[Step]) -> None:
+        self._note(back)
         target.append(back)
         self._sealed = True
         self._tell({edit.field for edit in back})
-        return True
+
+    def _steps_before(self) -> "Earlier":
+        """The steps of this user from before this session."""
+        from pmtui.store.earlier import earlier_steps, until
+
+        if self._earlier is None:
+            entries = until(self._history(), *self._opened)
+            self._earlier = earlier_steps(entries, self.who, BURST)
+        return self._earlier
+
+    def _swap_earlier(
+        self, source: "list[EarlierStep]", target: list[Step], *, back: bool
+    ) -> Taken | None:
+        from pmtui.store.earlier import last_to_change, turned_round
+
+        if not source:
+            return None
+        at, changes = source.pop()
+        if back:
+            changes = turned_round(changes)
+        step, blocked = step_from(self.record, changes, self.who, self.now())
+        for edit in step:
+            self._make(edit)
+        if step:
+            self._swapped(step, target)
+        by = last_to_change(self._history(), blocked) if blocked else None
+        return Taken(bool(step), at, blocked, by)
 
     def _tell(self, fields: set[str]) -> None:
         for listener in list(self.listeners):

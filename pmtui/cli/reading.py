@@ -39,9 +39,9 @@ def show(settings: Settings, ref: str, step: str | None, as_json: bool) -> None:
     page = page_named(step).name if step else None
     record = settings.library.load(settings.library.resolve(ref)).record
     if as_json:
-        from pmtui.store.codec import to_plain
+        from pmtui.exporting import whole_json
 
-        print_json(to_plain(record))
+        click.echo(whole_json(record), nl=False)
         return
     from pmtui.exporters.audience import Audience
     from pmtui.exporters.report import build

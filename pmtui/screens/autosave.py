@@ -55,6 +55,7 @@ class Autosave:
                 self.soon(AGAIN)
                 return False
             self._session.take_over()
-            self._told(f"saved {self._session.now().astimezone():%H:%M:%S}", "")
+            alone = "" if self._session.library.locks else " (this disk has no locks)"
+            self._told(f"saved {self._session.now().astimezone():%H:%M:%S}{alone}", "")
         self.soon()
         return True

@@ -20,6 +20,7 @@ from pmtui.screens.dialogs import Answers, AskDialog, Question
 from pmtui.screens.help import show_commands, show_help
 from pmtui.screens.navigation import OpenRecord
 from pmtui.store.library import Library, Summary
+from pmtui.store.new_words import NewWords
 from pmtui.widgets.bars import KeyLine, Line, TopLine
 from pmtui.widgets.keys import bindings
 from pmtui.widgets.line_input import LineInput
@@ -178,7 +179,9 @@ class LibraryScreen(Screen[None]):
             ),
             Question("services", "Services", hint="checkout-api, authz-gateway"),
         ]
-        self.app.push_screen(AskDialog("A new postmortem", questions, make))
+        words = NewWords(self.library.desk())
+        dialog = AskDialog("A new postmortem", questions, make, words)
+        self.app.push_screen(dialog, lambda _: words.close())
 
     def _show(self) -> None:
         """Show the summaries that hold every word of the filter."""

@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,18 +39,29 @@ def revision_of(data: bytes) -> str:
 
 
 def write_atomically(
-    path: Path, data: bytes, *, mode: int = 0o600, keep_previous: bool = False
+    path: Path,
+    data: bytes,
+    *,
+    mode: int = 0o600,
+    keep_previous: bool = False,
+    last_look: Callable[[], None] | None = None,
 ) -> None:
     """Replace a file by `data`, with these permission bits, on the disk before it counts.
+
+    `last_look` is called right before, where no lock keeps others out: what it raises stops the
+    save, and the temporary file has a name of this process's own.
 
     Raises `OSError`; the file is then as it was, or, where no version before is kept, whole.
     """
     if len(data) > LARGEST:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
-    temporary = path.with_name(f".{path.name}.tmp")
+    own = f".{os.getpid()}" if last_look else ""
+    temporary = path.with_name(f".{path.name}{own}.tmp")
     try:
         _write_durably(temporary, data, mode)
         kept = keep_previous and _keep(path, mode)
+        if last_look is not None:
+            last_look()
         os.replace(temporary, path)
     except BaseException:
         with suppress(OSError):

@@ -105,6 +105,14 @@ def value_of(field: str, plain: Any) -> Any:
     return msgspec.convert(plain, _type(address.slot_at(field)))
 
 
+def sides_of(change: Change) -> tuple[Any, Any] | None:
+    """The values before and after a change; None where one no longer fits the field."""
+    try:
+        return value_of(change.field, change.before), value_of(change.field, change.after)
+    except (UnknownField, msgspec.ValidationError):
+        return None
+
+
 def _type(slot: Slot) -> Any:
     single: Any = _TYPES.get(slot.shape, slot.of)
     if slot.many:

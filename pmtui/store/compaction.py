@@ -50,7 +50,8 @@ def _without_bursts(entries: Sequence[Entry]) -> list[Entry]:
                 exact[burst.place : index] = [False] * (index - burst.place)
                 change = Change(change.field, burst.change.before, change.after)
             changes[index][change.field] = change
-            bursts[change.field] = _Burst(index, entry.by, entry.at, change)
+            if not change.of_item:  # an item goes on as no burst
+                bursts[change.field] = _Burst(index, entry.by, entry.at, change)
     return [
         Entry(entry.at, entry.by, entry.revision if sure else "", kept)
         for entry, sure, left in zip(entries, exact, changes, strict=True)
@@ -61,7 +62,6 @@ def _without_bursts(entries: Sequence[Entry]) -> list[Entry]:
 def _goes_on(burst: _Burst, entry: Entry, change: Change) -> bool:
     return (
         not change.of_item
-        and not burst.change.of_item
         and burst.by == entry.by
         and entry.at - burst.at < BURST
         and burst.change.after == change.before

@@ -10,6 +10,7 @@ from pathlib import Path
 from pmtui.model.postmortem import SCHEMA_VERSION
 from pmtui.store.atomic import PREVIOUS, read_file
 from pmtui.store.codec import KEPT
+from pmtui.store.desk import EDITOR, KEYS, WORDS, desk_folder, unsaved
 from pmtui.store.errors import Damaged, State, TooNew
 from pmtui.store.folder import FolderLibrary
 from pmtui.store.history import HISTORY
@@ -106,9 +107,9 @@ def diagnose(library: FolderLibrary, path: Path) -> Diagnosis:
 
 def leftovers(library: FolderLibrary, now: datetime) -> Iterator[str]:
     """A sentence for each file that belongs to nothing any more; none of them does harm."""
-    drafts = library.folder / ".pmtui" / "drafts"
+    drafts = desk_folder(library.folder)
     records = {path.name for path in library.folder.glob("*/*.json")}
-    for path in sorted([*library.folder.glob("*/.*"), *drafts.glob(".*")]):
+    for path in sorted([*library.folder.glob("*/.*"), *drafts.glob("*/.*")]):
         if path.suffix in (".tmp", ".link") and _age(path, now) > STALE:
             yield f"{path} is left over from a save that did not end. It can be deleted."
     for ending, what in ((PREVIOUS, "version before"), (HISTORY, "history")):
@@ -116,8 +117,13 @@ def leftovers(library: FolderLibrary, now: datetime) -> Iterator[str]:
             if path.name.removesuffix(ending) not in records:
                 yield f"{path} is the {what} of a postmortem that is gone."
     for path in sorted(drafts.glob("[!.]*")):
-        if f"{path.name.partition('.')[0]}.json" not in records:
+        typed = [each for each in path.glob("[!.]*") if each.suffix in (WORDS, KEYS, EDITOR)]
+        if typed and f"{path.name}.json" not in records:
             yield f"{path} has words that were typed into a postmortem that is gone."
+    for record_id, path in unsaved(library.folder):
+        if f"{record_id}.json" in records:
+            said = "has words that were typed and not saved before pmtui was stopped."
+            yield f"{path} {said} They come back with: pmtui open {record_id}"
 
 
 def _in_folder(library: FolderLibrary, folder: Path) -> Iterator[Diagnosis]:

@@ -19,15 +19,16 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pmtui.store import catalog
-from pmtui.store.atomic import PREVIOUS, read_file, revision_of, write_atomically
+from pmtui.store.atomic import PREVIOUS, read_file, revision_of, sync_folder, write_atomically
 from pmtui.store.errors import Ambiguous, Damaged, Exists, NotFound, Unavailable
 from pmtui.store.json_text import UNREADABLE, to_json
 from pmtui.store.library import RECORD_ID, Listing, Problem, Stored, Summary
 from pmtui.store.refusals import explain
-from pmtui.store.sharing import make_folder, modes_of
+from pmtui.store.sharing import make_folder, make_parents, modes_of, refuse_link
 
 if TYPE_CHECKING:  # the list is made of summaries; only opening a record needs the model
     from pmtui.model.postmortem import Postmortem
+    from pmtui.store.desk import Desk
     from pmtui.store.history import History
     from pmtui.store.presence import Presence
     from pmtui.store.writing import Written
@@ -40,6 +41,8 @@ class FolderLibrary:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.locks = True
+        """Whether the file system has locks, as the last save found."""
         self._written: Written | None = None
 
     @property
@@ -83,6 +86,7 @@ class FolderLibrary:
         from pmtui.model.postmortem import SCHEMA_VERSION
 
         with self._explained():
+            refuse_link(self._path(record_id).parent)
             data = read_file(self._path(record_id))
         if data is None:
             raise NotFound(f"There is no postmortem “{record_id}” in {self.where}.")
@@ -103,7 +107,7 @@ class FolderLibrary:
 
     def create(self, record: "Postmortem") -> Stored:
         """Store a new record. Raises `Exists` when its id is taken."""
-        with self._locked(record.id):
+        with self._locked(record.id, begin=True):
             if os.path.lexists(self._path(record.id)):
                 raise Exists(f"There is a postmortem “{record.id}” already. Nothing was changed.")
             return self._write(record, None)
@@ -126,15 +130,20 @@ class FolderLibrary:
 
     def save(self, record: "Postmortem", base: Stored) -> Stored:
         """Store a record that was changed from `base`, merged with what others wrote since."""
-        from pmtui.store.writing import merged_with
+        from pmtui.store.writing import until_alone
 
         with self._locked(record.id):
-            found, names = self._as_now(base), dict[str, str]()
-            if found.revision != base.revision:
-                merged = merged_with(found, base, record, self._path(record.id))
-                record, names = merged.record, merged.renamed
-            same = found.record == record
-            return replace(found if same else self._write(record, found), renamed=names)
+            return until_alone(lambda: self._save(record, base))
+
+    def _save(self, record: "Postmortem", base: Stored) -> Stored:
+        from pmtui.store.writing import merged_with
+
+        found, names = self._as_now(base), dict[str, str]()
+        if found.revision != base.revision:
+            merged = merged_with(found, base, record, self._path(record.id))
+            record, names = merged.record, merged.renamed
+        same = found.record == record
+        return replace(found if same else self._write(record, found), renamed=names)
 
     def _as_now(self, stored: Stored) -> Stored:
         """The record as it is now; where nobody has written it since, it is not read again."""
@@ -167,17 +176,22 @@ class FolderLibrary:
         """Who has a record open, and a way to be seen there oneself."""
         from pmtui.store.presence import Presence
 
-        return Presence(self.folder / ".pmtui" / "here" / self._path(record_id).stem, self.who)
+        return Presence(self.folder, self._path(record_id).stem, self.who)
 
     def change(self, record_id: str, edit: "Callable[[Postmortem], Postmortem]") -> Stored:
         """Read, change and store a record under its lock."""
-        with self._locked(record_id):
+        from pmtui.store.writing import until_alone
+
+        def write() -> Stored:
             found = self.load(record_id)
             record = edit(found.record)
             return found if found.record == record else self._write(record, found)
 
+        with self._locked(record_id):
+            return until_alone(write)
+
     def drafts(self, record_id: str) -> dict[str, str]:
-        """Words typed and not yet part of the record; none when they cannot be read."""
+        """This user's words that are not yet part of the record; none when they cannot be read."""
         try:
             data = read_file(self._draft_path(record_id))
             return msgspec.json.decode(data or b"{}", type=dict[str, str])
@@ -190,8 +204,20 @@ class FolderLibrary:
         if not drafts and not path.exists():
             return
         with self._locked(record_id), self._explained():
-            self._make_folders(".pmtui", "drafts")
+            if not drafts:
+                path.unlink(missing_ok=True)
+                return
+            new = not path.exists()
+            folder = self._make_folders(".pmtui", "drafts", path.parent.name)
             write_atomically(path, to_json(dict(drafts)), mode=modes_of(self.folder).file)
+            for above in [folder.parent, folder.parent.parent] if new else ():
+                sync_folder(above)  # the desk has made the folders without waiting for the disk
+
+    def desk(self, record_id: str = "") -> "Desk":
+        """What this user has typed into a record, or into a new one that has no id yet."""
+        from pmtui.store.desk import Desk
+
+        return Desk(self.folder, self._path(record_id).stem if record_id else ".new", self.who)
 
     @cached_property
     def who(self) -> str:
@@ -214,7 +240,7 @@ class FolderLibrary:
         return self.folder / year / f"{record_id}.json"
 
     def _draft_path(self, record_id: str) -> Path:
-        return self.folder / ".pmtui" / "drafts" / self._path(record_id).name
+        return self.desk(record_id).words
 
     def _files(self) -> Iterator[tuple[str, os.stat_result]]:
         """The files that should hold a record, with what the file system says of them."""
@@ -268,9 +294,10 @@ class FolderLibrary:
         known = self._known(old) if old else None
         self._written = None  # a write that fails leaves the tables half changed
         with self._explained():
+            refuse_link(path.parent)
             self._make_folders(path.parent.name)
             mode, tables = modes_of(self.folder).file, known.tables if known else None
-            self._written = write_record(path, record, old, self.who, mode, tables)
+            self._written = write_record(path, record, old, self.who, mode, tables, self.locks)
         return self._written.stored
 
     def _make_folders(self, *names: str) -> Path:
@@ -278,7 +305,7 @@ class FolderLibrary:
         wanted = self.folder.joinpath(*names)
         if not wanted.is_dir():
             folder, modes = self.folder, modes_of(self.folder)
-            folder.parent.mkdir(parents=True, exist_ok=True)
+            make_parents(folder)
             make_folder(folder, modes)
             for name in names:
                 make_folder(folder := folder / name, modes)
@@ -291,15 +318,21 @@ class FolderLibrary:
         return Path(newest[0]).stem
 
     @contextmanager
-    def _locked(self, record_id: str) -> Iterator[None]:
-        """Hold the lock of a record."""
+    def _locked(self, record_id: str, *, begin: bool = False) -> Iterator[None]:
+        """Hold the lock of a record. A library is made by its first record only.
+
+        One that has gone away, with a disk that is not mounted, is not made again in its place:
+        the true one could not come back.
+        """
         from pmtui.store.locks import held
 
         with ExitStack() as stack:
+            if not begin and not os.path.lexists(self.folder):
+                raise Unavailable(f"{self.where} is not there. Bring it back, or use --library.")
             with self._explained():
                 locks = self._make_folders(".pmtui", "locks")
                 name = f"{self._path(record_id).stem}.lock"
-                stack.enter_context(held(locks / name, modes_of(self.folder).file))
+                self.locks = stack.enter_context(held(locks / name, modes_of(self.folder).file))
             yield
 
     @contextmanager

@@ -1,12 +1,10 @@
 """What was changed in a record, when and by whom: a file beside it that only grows.
 
-``<id>.json.history`` has a line of JSON for each save, ``["checksum",{"at":…,"changes":[…]}]``.
-The checksum (CRC-32 of what follows it) tells a line that is torn or damaged from a whole one.
+``<id>.json.history`` has a line of JSON with a checksum for each save.
 """
 
 import os
 import re
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -17,6 +15,7 @@ import msgspec
 
 from pmtui.model.text import clean
 from pmtui.store.atomic import read_file, sync_folder, write_atomically
+from pmtui.store.checked_lines import from_line, to_line
 from pmtui.store.json_text import UNREADABLE
 
 HISTORY = ".history"
@@ -24,7 +23,6 @@ HISTORY = ".history"
 GROWTH = 512 * 1024
 """Bytes by which a history grows before it is made compact again."""
 
-_LINE = re.compile(rb'\["([0-9a-f]{8})",(.*)\]', re.DOTALL)
 _COMPACTED = re.compile(rb"\[(\d{1,12})\]\n?")
 """The first line of a compact history: how many bytes it had then."""
 
@@ -134,17 +132,14 @@ def read(path: Path) -> History:
 
 def encode(entry: Entry) -> bytes:
     """The line of an entry, with its line end."""
-    text = msgspec.json.encode(entry)
-    return b'["%08x",%s]\n' % (zlib.crc32(text), text)
+    return to_line(msgspec.json.encode(entry))
 
 
 def decode(line: bytes) -> Entry | None:
     """The entry in a line, or None for a line that is not as it was written."""
-    found = _LINE.fullmatch(line)
-    if found is None or int(found[1], 16) != zlib.crc32(found[2]):
-        return None
+    text = from_line(line)
     try:
-        return msgspec.json.decode(found[2], type=Entry)
+        return None if text is None else msgspec.json.decode(text, type=Entry)
     except UNREADABLE:
         return None
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # a list of summaries needs no model, and is to start fast
     from pmtui.model.postmortem import Postmortem
+    from pmtui.store.desk import Desk
     from pmtui.store.history import History
     from pmtui.store.presence import Presence
 
@@ -76,6 +77,9 @@ class Listing:
 class Library(Protocol):
     """A store of postmortems. Every method raises a `PmtuiError` that says what to do."""
 
+    locks: bool
+    """Whether one writer can keep others out, as the last save found."""
+
     @property
     def where(self) -> str:
         """Where the records are, as a person would write it."""
@@ -118,7 +122,10 @@ class Library(Protocol):
         """Read, change and store a record in one go, so that no other change is lost."""
 
     def drafts(self, record_id: str) -> dict[str, str]:
-        """Words typed and not yet part of the record, by the place they were typed in."""
+        """This user's words that are not yet part of the record, by the place they stand in."""
 
     def keep_drafts(self, record_id: str, drafts: Mapping[str, str]) -> None:
         """Keep such words, in place of those kept before."""
+
+    def desk(self, record_id: str = "") -> "Desk":
+        """What this user has typed into a record, or into a new one that has no id yet."""

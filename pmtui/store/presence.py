@@ -31,8 +31,9 @@ class Visitor:
 class Presence:
     """One program's own sign of life, and those of the others."""
 
-    def __init__(self, folder: Path, who: str) -> None:
-        self._folder = folder
+    def __init__(self, library: Path, record_id: str, who: str) -> None:
+        folder = library / ".pmtui" / "here" / record_id
+        self._library, self._folder = library, folder
         self._file = folder / f"{who.replace('/', '-')}@{socket.gethostname()}.{os.getpid()}"
         self._beaten = float("-inf")
         self._page = ""
@@ -41,6 +42,8 @@ class Presence:
         """Be seen on a page; repeated calls within `BEAT` seconds cost nothing."""
         now = time.monotonic()
         if now - self._beaten < BEAT and self._page == page:
+            return
+        if not self._library.is_dir():  # it has gone away: nothing is made in the place of it
             return
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)

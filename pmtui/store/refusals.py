@@ -22,7 +22,7 @@ _REASONS = {
     errno.ENOSPC: "The disk is full: {path} was not written. Free some space and try again.",
     errno.EDQUOT: "Your quota is used up: {path} was not written. Free some space.",
     errno.EROFS: "{path} is on a read-only file system. Use --library for another place.",
-    errno.ELOOP: "{path} is a link. Links are not followed in a library; use the real file.",
+    errno.ELOOP: "{path} is a link. Links are not followed in a library. Put the real one there.",
     errno.ENOTDIR: "A part of {path} is a file, not a folder. Use --library.",
     errno.EEXIST: "{path} is a file where a folder should be. Move it away, or use --library.",
     errno.EISDIR: "{path} is a folder where a file should be. Move it away.",

@@ -5,9 +5,12 @@ belongs to the folder's group and may be changed by its members, whatever their 
 library is private.
 """
 
+import errno
 import os
 from dataclasses import dataclass
 from pathlib import Path
+
+from pmtui.store.atomic import sync_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,33 @@ def modes_of(library: Path) -> Modes:
     return SHARED if mode & _SHARES == _SHARES else PRIVATE
 
 
-def make_folder(folder: Path, modes: Modes) -> None:
-    """Make a folder where it is missing, with exactly these modes; one that is there stays."""
+def make_folder(folder: Path, modes: Modes, *, flush: bool = True) -> None:
+    """Make a folder where it is missing, with exactly these modes; one that is there stays.
+
+    Its name is flushed: a record in a folder that a power cut takes away would be lost, too.
+    Nothing else waits for the disk.
+    """
     if folder.is_dir():
         return
     folder.mkdir(exist_ok=True, mode=modes.folder)
     if folder.stat().st_uid == os.geteuid():
         folder.chmod(modes.folder)
+    if flush:
+        sync_folder(folder.parent)
+
+
+def make_parents(folder: Path) -> None:
+    """Make what is missing above a folder, each flushed as `make_folder` does."""
+    for parent in reversed(folder.parents):
+        if not parent.exists():
+            parent.mkdir(exist_ok=True)
+            sync_folder(parent.parent)
+
+
+def refuse_link(folder: Path) -> None:
+    """Raises `OSError` for a link, which a library does not follow: its files are elsewhere."""
+    if folder.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder))
 
 
 def private_part(path: Path) -> tuple[Path, str] | None:

@@ -32,11 +32,13 @@ class AtomicStorage(Storage):
         mode: int,
         before: Callable[[bytes], None],
         known: Tables | None = None,
+        last_look: Callable[[], None] | None = None,
     ) -> None:
         self.path = path
         self.mode = mode
         self._before = before
         self._known = known
+        self._last_look = last_look
 
     def read(self) -> Tables | None:
         """The tables in the file, or None when there is no file. Raises `Damaged`, `OSError`."""
@@ -49,4 +51,6 @@ class AtomicStorage(Storage):
         """Put the tables in the place of the file. Raises `OSError`; the old file is then whole."""
         self.text, self.tables = to_json(data), data
         self._before(self.text)
-        write_atomically(self.path, self.text, mode=self.mode, keep_previous=True)
+        write_atomically(
+            self.path, self.text, mode=self.mode, keep_previous=True, last_look=self._last_look
+        )

@@ -1,6 +1,8 @@
 """Writing one record: first what changes into its history, then the record into its file."""
 
 import os
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,13 +11,17 @@ from tinydb import TinyDB
 from tinydb.table import Document
 
 from pmtui.model.postmortem import Postmortem
-from pmtui.store.atomic import revision_of
+from pmtui.store.atomic import read_file, revision_of
 from pmtui.store.changes import differences
 from pmtui.store.codec import TABLE, patch, renew, to_plain
+from pmtui.store.errors import Moved
 from pmtui.store.history import append, history_path, read, taken_back_on_failure
 from pmtui.store.library import Stored
 from pmtui.store.merge import Merged, merge
 from pmtui.store.storage import AtomicStorage, Tables
+
+MEETINGS = 5
+"""Times that a save is made anew when somebody else has saved at the same moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +34,20 @@ class Written:
 
 
 def write_record(
-    path: Path, record: Postmortem, old: Stored | None, who: str, mode: int, known: Tables | None
+    path: Path,
+    record: Postmortem,
+    old: Stored | None,
+    who: str,
+    mode: int,
+    known: Tables | None,
+    locked: bool = True,
 ) -> Written:
     """Put a record in the place of `old`; `who` and what changed go into the history before it.
 
     The caller holds the record's lock. `known` are the tables that hold just `old`, where the
     caller has them; they are changed. Raises `OSError`, and nothing on the disk is changed then.
+    Where it is not `locked`, because the file system has no locks, the file is read once more
+    right before it is replaced; raises `Moved` when it is no longer that of `old`.
     """
     revision = ""
 
@@ -47,7 +61,11 @@ def write_record(
         changes = differences(old.record if old else None, record)
         append(history, now, who, revision, changes, mode=mode)
 
-    storage = AtomicStorage(path, mode, note, known)
+    def look() -> None:
+        if old is not None and revision_of(read_file(path) or b"") != old.revision:
+            raise Moved(f"Somebody else has saved “{record.id}” at this moment. Try again.")
+
+    storage = AtomicStorage(path, mode, note, known, None if locked else look)
     with (
         taken_back_on_failure(history_path(path)),
         TinyDB(storage=lambda: storage) as database,
@@ -60,6 +78,14 @@ def write_record(
         else:
             table.insert(Document(to_plain(record), doc_id=1))
     return Written(Stored(record, revision), storage.text, storage.tables)
+
+
+def until_alone(write: Callable[[], Stored]) -> Stored:
+    """Write again, on top of what somebody else wrote at the same moment where nobody locks."""
+    for _ in range(MEETINGS):
+        with suppress(Moved):
+            return write()
+    return write()
 
 
 def merged_with(theirs: Stored, base: Stored, mine: Postmortem, path: Path) -> Merged:

@@ -1,6 +1,7 @@
 """The command line as a test runs it: in a library, home and time zone of its own."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from pmtui.store.codec import from_json
 from pmtui.store.folder import FolderLibrary
 
 EXAMPLE = "2026-09-15-card-authorisations-failed"
+BAD = "2026-01-01-bad"
+GOOD = "2026-02-02-good"
 
 Run = Callable[..., Result]
 
@@ -59,6 +62,17 @@ def library(folder: Path) -> FolderLibrary:
     for data in records():
         made.create(from_json(data, "example"))
     return made
+
+
+@pytest.fixture
+def well(folder: Path, library: FolderLibrary) -> Path:
+    """A library with a good record, and one that is to be damaged, without a version before."""
+    example = library.load(EXAMPLE).record
+    for path in folder.glob("20*/*"):
+        path.unlink()
+    for record_id in (GOOD, BAD):
+        library.create(replace(example, id=record_id, reference=record_id))
+    return folder / "2026" / f"{BAD}.json"
 
 
 def one_sentence(result: Result) -> str:

@@ -5,18 +5,16 @@ import os
 import stat
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from pmtui.store.folder import FolderLibrary
 from pmtui.store.json_text import to_json
+from pmtui.store.key_log import Typed
 
-from .conftest import EXAMPLE, Run
-
-BAD = "2026-01-01-bad"
-GOOD = "2026-02-02-good"
+from .conftest import BAD, GOOD, Run
 
 
 def content(change: Callable[[bytes], bytes]) -> Callable[[Path], Path]:
@@ -146,17 +144,6 @@ BADS = [
     Bad("50 MB", large, "larger than a postmortem may be"),
 ]
 NAMED = [each for each in BADS if each.words]
-
-
-@pytest.fixture
-def well(folder: Path, library: FolderLibrary) -> Path:
-    """A library with a good record, and one that is to be damaged, without a version before."""
-    example = library.load(EXAMPLE).record
-    for path in folder.glob("20*/*"):
-        path.unlink()
-    for record_id in (GOOD, BAD):
-        library.create(replace(example, id=record_id, reference=record_id))
-    return folder / "2026" / f"{BAD}.json"
 
 
 def state(path: Path) -> tuple[object, ...]:
@@ -290,6 +277,18 @@ def test_a_record_beside_the_years_is_named_and_other_files_are_not(
     well.rename(folder / well.name)
     result = run("doctor")
     assert [line.split("\t")[0] for line in result.stdout.splitlines()] == [str(folder / well.name)]
+
+
+def test_words_that_were_never_saved_are_told_and_no_fault(
+    run: Run, folder: Path, well: Path
+) -> None:
+    desk = FolderLibrary(folder).desk(GOOD)
+    desk.log.add(Typed(drafts={"title": "half a sent"}))
+    assert "not saved" not in run("doctor").stderr, "that session is still alive"
+    desk.close(keep=True)
+    result = run("doctor")
+    assert result.exit_code == 0
+    assert f"They come back with: pmtui open {GOOD}" in result.stderr
 
 
 def test_what_is_left_over_is_told_and_no_fault(run: Run, folder: Path, well: Path) -> None:

@@ -126,6 +126,11 @@ def test_a_record_of_a_newer_version(run: Run, library, folder: Path) -> None:
     result = run("edit", EXAMPLE, "title", "Another title")
     assert result.exit_code == 4
     assert "newer pmtui (schema 99" in one_sentence(result)
+    for command in (["show", EXAMPLE, "--json"], ["export", EXAMPLE, "--format", "json"]):
+        result = run(*command)
+        assert result.exit_code == 4
+        assert result.stdout == ""
+        assert "fields that would be left out of the JSON" in one_sentence(result)
     assert tree(folder) == before
 
 

@@ -1,5 +1,6 @@
 """Files that are cut, foreign or links: reported, never written over."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,24 @@ def test_a_flipped_bit_never_raises_anything_unexpected(
         library.load(EXAMPLE.id)
     except (Damaged, TooNew):
         assert path.read_bytes() == flipped
+
+
+def test_a_year_that_is_a_link_is_not_followed(library: FolderLibrary, path: Path) -> None:
+    stored = library.load(EXAMPLE.id)
+    elsewhere = library.folder.with_name("elsewhere")
+    path.parent.rename(elsewhere)
+    path.parent.symlink_to(elsewhere)
+    before = sorted(elsewhere.iterdir())
+    for call in (
+        lambda: library.load(EXAMPLE.id),
+        lambda: library.change(EXAMPLE.id, titled("x")),
+        lambda: library.save(titled("x")(EXAMPLE), stored),
+        lambda: library.create(replace(EXAMPLE, id="2026-01-01-another")),
+    ):
+        with pytest.raises(Unavailable, match="2026 is a link"):
+            call()
+    assert sorted(elsewhere.iterdir()) == before
+    assert library.listing().summaries == ()
 
 
 def test_links_are_not_followed(library: FolderLibrary, path: Path, tmp_path: Path) -> None:

@@ -1,13 +1,16 @@
 """A machine that refuses, and several writers: nothing is lost."""
 
 import errno
+import fcntl
 import os
 import stat
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -17,20 +20,7 @@ from pmtui.store.errors import Unavailable
 from pmtui.store.folder import FolderLibrary
 
 from .conftest import EXAMPLE, titled
-
-
-def failing(monkeypatch: pytest.MonkeyPatch, name: str, code: int, after: int) -> None:
-    """The `after`-th call of a function of `os` fails; of a write, half is written before."""
-    real: Any = getattr(os, name)
-    calls = [0]
-
-    def call(*args: Any, **kwargs: Any) -> Any:
-        calls[0] += 1
-        if calls[0] <= after:
-            return real(*args, **kwargs)
-        raise OSError(code, os.strerror(code), args[0] if isinstance(args[0], Path) else None)
-
-    monkeypatch.setattr(atomic.os, name, call)
+from .faults import failing
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES])
@@ -178,6 +168,49 @@ def test_a_lock_that_stays_taken_is_a_sentence(
             library.change(EXAMPLE.id, titled("x"))
         library.create(Postmortem(id="2026-01-01-another"))
     library.change(EXAMPLE.id, titled("Afterwards"))
+
+
+@pytest.mark.parametrize("code", [errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP])
+def test_a_file_system_without_locks_can_be_saved_to(
+    library: FolderLibrary, path: Path, monkeypatch, code: int
+) -> None:
+    def refuse(*args: Any) -> None:
+        raise OSError(code, os.strerror(code))
+
+    stored = library.load(EXAMPLE.id)
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    other = FolderLibrary(library.folder)
+    other.change(EXAMPLE.id, lambda record: replace(record, reference="THEIRS-1"))
+    saved = library.save(titled("Mine")(EXAMPLE), stored).record
+    assert (saved.title, saved.reference) == ("Mine", "THEIRS-1")
+    assert library.load(EXAMPLE.id).record == saved
+    assert not library.locks
+
+
+def test_without_locks_a_save_in_the_middle_of_ours_is_merged(
+    library: FolderLibrary, path: Path, monkeypatch
+) -> None:
+    """Somebody else saves while our text is on its way to the disk."""
+    stored, others = library.load(EXAMPLE.id), FolderLibrary(library.folder)
+    refusal = OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+    monkeypatch.setattr(fcntl, "flock", Mock(side_effect=refusal))
+    real, met = os.fsync, []
+
+    def fsync(handle: int) -> None:
+        real(handle)
+        if not met:
+            met.append(1)
+            others.change(EXAMPLE.id, lambda record: replace(record, reference="THEIRS-1"))
+
+    monkeypatch.setattr(atomic.os, "fsync", fsync)
+    monkeypatch.setattr(os, "getpid", Mock(side_effect=count(1).__next__))
+    saved = library.save(titled("Mine")(EXAMPLE), stored).record
+    assert (saved.title, saved.reference) == ("Mine", "THEIRS-1")
+    assert library.load(EXAMPLE.id).record == saved
+    changed = {
+        each.field for entry in library.history(EXAMPLE.id).entries for each in entry.changes
+    }
+    assert changed >= {"title", "reference"}
 
 
 WRITER = """

@@ -187,7 +187,7 @@ def test_drafts_that_cannot_be_read_are_no_obstacle(
     library: FolderLibrary, path: Path, content: bytes
 ) -> None:
     library.keep_drafts(EXAMPLE.id, {"title": "x"})
-    (library.folder / ".pmtui" / "drafts" / path.name).write_bytes(content)
+    library.desk(EXAMPLE.id).words.write_bytes(content)
     assert library.drafts(EXAMPLE.id) == {}
 
 

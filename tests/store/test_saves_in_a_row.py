@@ -15,7 +15,7 @@ from pmtui.store.json_text import to_json
 
 from ..unit.random_edits import edited
 from .conftest import EXAMPLE, titled
-from .test_faults import failing
+from .faults import failing
 
 
 def whole(record: Postmortem) -> bytes:

@@ -13,6 +13,7 @@ from pmtui.model.postmortem import Postmortem
 from pmtui.store import atomic
 from pmtui.store.errors import Damaged, Unavailable
 from pmtui.store.folder import FolderLibrary
+from pmtui.store.key_log import Typed
 
 ID = "2026-01-01-shared"
 GROUP, ANNA, BEN = 54_321, 54_322, 54_323
@@ -40,6 +41,10 @@ def used(library: FolderLibrary) -> None:
     library.create(Postmortem(id=ID))
     library.change(ID, lambda record: Postmortem(id=ID, title="Another"))
     library.keep_drafts(ID, {"title": "half a sent"})
+    desk = library.desk(ID)
+    desk.log.add(Typed(drafts={"title": "half a sent"}))
+    desk.stand("preparation", "title")
+    desk.close(keep=True)
 
 
 def test_a_shared_library_is_for_the_group_whatever_the_umask(tmp_path: Path, umask: int) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +17,9 @@ from pmtui.model.kinds import EventKind, Severity
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.types import Moment
 from pmtui.session import BURST, Session
+from pmtui.store.desk import Desk
 from pmtui.store.errors import Unavailable
+from pmtui.store.history import History
 from pmtui.store.library import Stored
 from tests.unit.sessions import ID, START, Clock, opened, type_
 from tests.unit.whole_record import DEMO
@@ -132,11 +135,16 @@ class Nowhere:
     """A library that keeps nothing."""
 
     where = "nowhere"
-    who = "somebody"
     who = "ada"
 
     def drafts(self, record_id):
         return {}
+
+    def desk(self, record_id):
+        return Desk(Path("/nowhere"), record_id, self.who)
+
+    def history(self, record_id):
+        return History()
 
 
 @settings(max_examples=60, deadline=None)
