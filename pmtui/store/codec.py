@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, MutableMapping
 from dataclasses import fields, replace
 from datetime import UTC, datetime
@@ -32,6 +33,9 @@ _WHAT = {
     State.GARBAGE: "is no JSON",
     State.CONFLICT: "has the conflict markers of git in it",
 }
+_NOT_UTC = re.compile(rb"-\d\d[Tt ]\d\d:\d\d(:\d\d([.]\d+)?)?([+-]\d\d:?\d\d)?\"")
+"""Where an instant ends without Z, as hand-edited files may have it."""
+
 _PATH = re.compile(r"(?P<what>.*) - at `\$\.(?P<path>.*)`")
 
 
@@ -51,17 +55,20 @@ def from_plain(plain: Any, source: str) -> Postmortem:
     return read_plain(plain, source)
 
 
-def read_plain(plain: Any, source: str) -> Postmortem:
+def read_plain(plain: Any, source: str, *, in_utc: bool = False) -> Postmortem:
     """The record in plain values of any schema; what a newer one has besides is left out.
 
-    Its `schema_version` tells a newer one, which is to be read and never saved. Raises `TooNew`
-    for a newer record whose known fields do not fit, and `Damaged` as `from_plain` does.
+    `in_utc` says that all its instants are known to be. Its `schema_version` tells a newer one,
+    which is to be read and never saved. Raises `TooNew` for a newer record whose known fields do
+    not fit, and `Damaged` as `from_plain` does.
     """
     if not isinstance(plain, dict) or "id" not in plain:
         raise Damaged(f"{source} is not a postmortem of pmtui. {KEPT}", State.FOREIGN)
     try:
         plain = migrate(plain)
-        return _checked(msgspec.convert(plain, Postmortem), source)
+        record = msgspec.convert(plain, Postmortem)
+        _check_ids(record, source)
+        return record if in_utc else _all_in_utc(record)
     except (*UNREADABLE, Damaged) as error:
         if version_of(plain) > SCHEMA_VERSION:
             raise too_new(source, version_of(plain)) from None
@@ -116,17 +123,21 @@ def patch(row: MutableMapping[str, Any], record: Postmortem, old: Postmortem) ->
             row[name] = carry_unknown(row[name], msgspec.to_builtins(part))
 
 
-def _checked(record: Postmortem, source: str) -> Postmortem:
-    """The record with its instants in UTC; ids that cannot be ids are refused."""
+def _check_ids(record: Postmortem, source: str) -> None:
+    """Raises `Damaged` for ids that cannot be ids, and for two of one kind that are the same."""
     ids = [record.id] if not RECORD_ID.fullmatch(record.id) else []
     for parent in address.list_addresses():
         items = [item.id for item in address.get(record, parent)]
         ids += [each for each in items if not ITEM_ID.fullmatch(each)]
-        ids += sorted({each for each in items if items.count(each) > 1})
+        ids += sorted(each for each, times in Counter(items).items() if times > 1)
     ids += [each for each in record.retired if not ITEM_ID.fullmatch(each)]
     if ids:
         told = ", ".join(f"“{each}”" for each in ids[:5])
         raise Damaged(f"{source} has ids that are malformed or double: {told}. {KEPT}", State.IDS)
+
+
+def _all_in_utc(record: Postmortem) -> Postmortem:
+    """The record with its instants in UTC, and without numbers that are none."""
     for where, value in list(address.walk(record)):
         fixed = _in_utc(value)
         if fixed is not value:
@@ -172,7 +183,8 @@ def decode_record(data: bytes, path: Path) -> Postmortem:
     if not rows or len(rows) != 1:
         raise Damaged(f"{path} is not a postmortem of pmtui. {KEPT}", State.FOREIGN)
     _refuse_doubles(data, tables, path)
-    return read_plain(next(iter(rows.values())), str(path))
+    plain, in_utc = next(iter(rows.values())), not _NOT_UTC.search(data)
+    return read_plain(plain, str(path), in_utc=in_utc)
 
 
 def decode_placed(data: bytes, path: Path, place_of: Callable[[str], Path]) -> Postmortem:

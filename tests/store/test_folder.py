@@ -240,3 +240,19 @@ def test_a_record_under_another_number_stays_one_record(library: FolderLibrary, 
     library.change(EXAMPLE.id, titled("Other"))
     assert library.load(EXAMPLE.id).record.title == "Other"
     assert list(json.loads(path.read_bytes())["postmortem"]) == ["7"]
+
+
+@pytest.mark.parametrize(
+    ("written", "here"),
+    [("T19:15:00+02:00", 17), ("T19:15:00.5+02:00", 17), ("T17:15:00", 17), (" 15:15:00-0200", 17)],
+)
+def test_instants_edited_by_hand_are_taken_in_utc(
+    library: FolderLibrary, path: Path, written: str, here: int
+) -> None:
+    tables = json.loads(path.read_bytes())
+    tables["postmortem"]["1"]["timeline"][3]["at"] = f"2026-09-15{written}"
+    path.write_text(json.dumps(tables))
+    at = library.load(EXAMPLE.id).record.timeline[3].at
+    assert at is not None
+    assert at.tzinfo is UTC
+    assert (at.day, at.hour, at.minute) == (15, here, 15)
