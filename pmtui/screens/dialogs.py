@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from rich.text import Text
 from textual import events
@@ -92,11 +92,17 @@ class ItemDialog(Dialog):
         """Stop following the session."""
         self.session.listeners.remove(self._changed)
 
+    def on_descendant_focus(self) -> None:
+        """Come back to this field the next time."""
+        if place := getattr(self.focused, "place", ""):
+            self.session.stand("", place)
+
     def action_close(self) -> None:
         """Read what is typed, then close; words that do not fit stay as a draft."""
         if isinstance(self.focused, Answer):
             self.focused.commit()
         self.session.seal()
+        self.session.stand("", self._item)
         self.dismiss()
 
     def _changed(self, _fields: frozenset[str]) -> None:
@@ -121,10 +127,19 @@ class Question:
 Answers = dict[str, str]
 
 
+class KeepsDrafts(Protocol):
+    """An open record, or what keeps the words for a new one."""
+
+    drafts: dict[str, str]
+
+    def draft(self, place: str, text: str) -> None:
+        """Keep words typed at a place; empty forgets them."""
+
+
 class AskDialog(Dialog):
     """A few questions. `then` takes the answers and returns a sentence when they do not fit.
 
-    With a session, half-typed answers are kept as drafts under the dialog's name.
+    Where there is something that keeps drafts, half-typed answers are kept under the dialog's name.
     """
 
     FOOT = "Enter goes on, on the last line it finishes · Esc cancels"
@@ -134,13 +149,13 @@ class AskDialog(Dialog):
         title: str,
         questions: Sequence[Question],
         then: Callable[[Answers], str | None],
-        session: Session | None = None,
+        keeper: KeepsDrafts | None = None,
     ) -> None:
         super().__init__()
         self.title = title
         self._questions = tuple(questions)
         self._then = then
-        self._session = session
+        self._keeper = keeper
 
     def body(self) -> ComposeResult:
         """A label and a field for each question."""
@@ -159,8 +174,8 @@ class AskDialog(Dialog):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep what is typed."""
-        if self._session is not None and event.input.name:
-            self._session.draft(self._place(event.input.name), event.value)
+        if self._keeper is not None and event.input.name:
+            self._keeper.draft(self._place(event.input.name), event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on to the next question, or finish."""
@@ -185,8 +200,8 @@ class AskDialog(Dialog):
             self.query_one("#message", Line).say(trouble)
             return
         for question in self._questions:
-            if self._session is not None:
-                self._session.draft(self._place(question.name), "")
+            if self._keeper is not None:
+                self._keeper.draft(self._place(question.name), "")
         self.dismiss()
 
     @property
@@ -195,7 +210,7 @@ class AskDialog(Dialog):
 
     @property
     def _drafts(self) -> dict[str, str]:
-        return self._session.drafts if self._session is not None else {}
+        return self._keeper.drafts if self._keeper is not None else {}
 
     def _place(self, name: str) -> str:
         return f"?{self.title}.{name}"

@@ -41,7 +41,7 @@ class Frame(Screen[None]):
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (120, "-wide")]  # noqa: RUF012
 
-    def __init__(self, session: Session, page: str) -> None:
+    def __init__(self, session: Session, page: str, field: str = "") -> None:
         super().__init__()
         self._compositor = NearCompositor()
         self.session = session
@@ -50,6 +50,7 @@ class Frame(Screen[None]):
         self._visitors: tuple[Visitor, ...] = ()
         self.findings: tuple[Finding, ...] = ()
         self._start = page
+        self._start_field = field
         self._prompt = 0
         self._state = "read only" if session.read_only else "saved"
         self._check_waiting = False
@@ -82,9 +83,10 @@ class Frame(Screen[None]):
     async def _open(self) -> None:
         """Show the first page and follow the session."""
         self.query_one(Rail).page = ""
-        await self.show_page(self._start)
+        await self.show_page(self._start, field=self._start_field)
         self.session.listeners.append(self._changed)
         hold_keys(self, False)
+        self.autosave.soon()
         self.call_after_refresh(self.check_now)
         self.call_after_refresh(self.following.start)
 
@@ -115,8 +117,8 @@ class Frame(Screen[None]):
 
         return self.query_one(f"#page-{self.step.name}", Page)
 
-    async def show_page(self, name: str, *, enter: bool = True) -> None:
-        """Turn to a page; what was typed on the one before is read and saved."""
+    async def show_page(self, name: str, *, enter: bool = True, field: str = "") -> None:
+        """Turn to a page, at a field or its first; what was typed on the one before is saved."""
         rail = self.query_one(Rail)
         if rail.page and rail.page != name:
             self.page.commit()
@@ -135,6 +137,9 @@ class Frame(Screen[None]):
         self.show_prompt()
         self.show_top()
         self.show_conflict()
+        self.session.stand(name, field)
+        if field and await self.page.go_to(field):
+            return
         if enter and (first := self.page.first()) is not None:
             self.set_focus(first)
 
@@ -205,10 +210,13 @@ class Frame(Screen[None]):
         self.call_after_refresh(self.show_top)
 
     def on_descendant_focus(self) -> None:
-        """Offer the keys that work where the focus is."""
+        """Offer the keys that work where the focus is; the next time one comes back to it."""
         focused, kinds = self.focused, ["guide"]
+        if place := getattr(focused, "place", ""):
+            self.session.stand(self.step.name, place)
         if focused is not None and not in_text(focused):
-            kinds = [*dict.fromkeys(getattr(w, "KIND", "") for w in focused.ancestors_with_self)]
+            names = " ".join(getattr(each, "KIND", "") for each in focused.ancestors_with_self)
+            kinds = [*dict.fromkeys(names.split())]
         offered = [
             commands_for(*(("guide", "any") if kind == "guide" else (kind,))) for kind in kinds
         ]

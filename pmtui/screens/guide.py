@@ -23,8 +23,8 @@ if TYPE_CHECKING:  # dialogs are imported when they are opened: the first page i
 class GuideScreen(Frame):
     """One open postmortem, with the commands of the guide."""
 
-    def __init__(self, session: Session, page: str) -> None:
-        super().__init__(session, page)
+    def __init__(self, session: Session, page: str, field: str = "") -> None:
+        super().__init__(session, page, field)
         self.clock = MeetingClock()
 
     def action_help(self) -> None:
@@ -80,7 +80,7 @@ class GuideScreen(Frame):
         """Write the text of the field in $EDITOR."""
         from pmtui.screens.editor import edit_in_editor
 
-        self.say(await edit_in_editor(self.app, self.focused))
+        self.say(await edit_in_editor(self.app, self.session, self.focused))
 
     def action_findings(self) -> None:
         """What is missing on this page."""
@@ -151,13 +151,15 @@ class GuideScreen(Frame):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self.say(
-            "Taken back. U brings it back." if self.session.undo() else "Nothing to take back."
-        )
+        from pmtui.screens.said import of_undo
+
+        self.say(of_undo(self.session.undo()))
 
     def action_redo(self) -> None:
         """Bring back what was taken back."""
-        self.say("Brought back." if self.session.redo() else "Nothing to bring back.")
+        from pmtui.screens.said import of_redo
+
+        self.say(of_redo(self.session.redo()))
 
     def action_conflict_take(self) -> None:
         """Take what somebody else wrote in a field that was changed here, too."""

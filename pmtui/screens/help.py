@@ -39,7 +39,7 @@ def commands_here(screen: Screen[Any]) -> list[Command]:
     """The commands of the focused widget, its surroundings and the screen, nearest first."""
     focused = screen.focused
     chain = focused.ancestors_with_self if focused is not None else [screen]
-    kinds = dict.fromkeys(kind for each in chain if (kind := getattr(each, "KIND", "")))
+    kinds = dict.fromkeys(" ".join(getattr(each, "KIND", "") for each in chain).split())
     found = {c.action: c for c in reversed(commands_for(*kinds, "any", "app"))}
     return [c for c in commands_for(*kinds, "any", "app") if found[c.action] is c]
 

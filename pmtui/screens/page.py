@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from pmtui.guide.fields import PAGES, Field, Items, Part
 from pmtui.session import Session
-from pmtui.widgets.answer import Answer, answers_in
+from pmtui.widgets.answer import Answer, ProseAnswer, answers_in
 from pmtui.widgets.entry_line import EntryLine
 from pmtui.widgets.form import Form
 from pmtui.widgets.items import ItemsPanel, OpenItem
@@ -116,9 +116,12 @@ class Page(VerticalScroll, can_focus=False):
             focused.scroll_visible(animate=False)
 
     def _go_to(self, address: str) -> bool:
+        address = address.removeprefix("+")
         for answer in answers_in(self):
             if _touches(address, answer.place):
                 self.screen.set_focus(answer)
+                if isinstance(answer, ProseAnswer):
+                    answer.move_cursor(answer.document.end)
                 return True
         for panel in self.query(ItemsPanel):
             if _touches(address, panel.list_address):

@@ -1,7 +1,9 @@
 """A list with the selected item written out in full below it."""
 
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
+from textual.widget import Widget
 from textual.widgets import Static
 
 from pmtui.guide.item_fields import ITEM_FIELDS
@@ -20,15 +22,20 @@ class DetailedPanel(ItemsPanel):
         yield from super().compose()
         yield Static("", markup=False, classes="detail")
 
-    def on_descendant_focus(self) -> None:
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Make room for the selected item."""
-        self.query_one(".detail").display = True
+        self.query_one(".detail").display = self.details_beside(event.widget)
+        self.show_detail()
         self.styles.height = "3fr"
 
     def on_descendant_blur(self) -> None:
         """Leave the room to other lists."""
         self.query_one(".detail").display = False
         self.styles.height = "1fr"
+
+    def details_beside(self, focused: Widget) -> bool:
+        """Whether the selected item is written out while a widget of the list has the focus."""
+        return self in focused.ancestors
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """Write the selected item out."""
@@ -41,8 +48,10 @@ class DetailedPanel(ItemsPanel):
         self.show_detail()
 
     def show_detail(self) -> None:
-        """Write the selected item out."""
-        self.query_one(".detail", Static).update(self.detail())
+        """Write the selected item out, while that is to be seen."""
+        detail = self.query_one(".detail", Static)
+        if detail.display:
+            detail.update(self.detail())
 
     def detail(self) -> Text:
         """Every filled field of the selected item, with its label."""

@@ -13,9 +13,8 @@ from pmtui.edits import Put, put_all
 from pmtui.guide.examples import EXAMPLES
 from pmtui.model.errors import PmtuiError
 from pmtui.model.postmortem import Postmortem
-from pmtui.model.text import clean
 from pmtui.session import Session
-from pmtui.widgets.line_input import LineInput
+from pmtui.widgets.line_input import LineInput, pasted
 from pmtui.widgets.problem import Problem
 
 
@@ -34,10 +33,17 @@ class EntryLine(LineInput):
 
         item_address: str
 
-    def __init__(self, session: Session, list_address: str, *, example: str | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        list_address: str,
+        *,
+        example: str | None = None,
+        place: str | None = None,
+    ) -> None:
         self.session = session
         self.list_address = list_address
-        self.place = f"+{list_address}"
+        self.place = place or f"+{list_address}"
         hint = f"e.g. {EXAMPLES[list_address]}" if example is None else example
         super().__init__(session.drafts.get(self.place, ""), hint)
 
@@ -58,8 +64,9 @@ class EntryLine(LineInput):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep each key."""
         event.stop()
+        known = self.session.drafts.get(self.place, "")
         self.session.draft(self.place, self.value)
-        if self.value:
+        if self.value and self.value != known:
             self.post_message(Problem(""))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -75,20 +82,29 @@ class EntryLine(LineInput):
             self.session.seal()
             self.session.apply(puts)
         except PmtuiError as error:
-            self.post_message(Problem(f"{error} What you typed is kept."))
+            self.refused(error)
             return False
         self.value = ""
         self.session.draft(self.place, "")
         self.added(puts[0][0])
         return True
 
+    def refused(self, error: PmtuiError) -> None:
+        """Say why what is typed cannot be added; it stays where it is."""
+        self.post_message(Problem(f"{error} What you typed is kept."))
+
     def on_paste(self, event: events.Paste) -> None:
-        """Add each line of a paste of several lines; a single line is typed as it is."""
-        lines = [line for line in clean(event.text).split("\n") if line.strip()]
-        if len(lines) > 1:
+        """Take a paste of several lines line by line; a single line is typed as it is."""
+        text = pasted(event.text)
+        if sum(1 for line in text.split("\n") if line.strip()) > 1:
             event.stop()
             event.prevent_default()
-            self._add_all([self.value + lines[0], *lines[1:]])
+            start, end = sorted(self.selection)
+            self.take_lines(f"{self.value[:start]}{text.strip()}{self.value[end:]}")
+
+    def take_lines(self, text: str) -> None:
+        """Add each line of a text."""
+        self._add_all([line for line in text.split("\n") if line.strip()])
 
     def _add_all(self, lines: list[str]) -> None:
         """Add lines in one step; what cannot be read goes to the notes, so nothing is dropped."""

@@ -19,6 +19,11 @@ def cell_by_cell(text: str) -> str:
     return _STRANGE.sub(lambda found: _stand_in(ord(found[0])), text)
 
 
+def pasted(text: str) -> str:
+    """Clean text of a paste: terminals send each line end as the Enter key does, as CR."""
+    return clean(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def _stand_in(code: int) -> str:
     """The visible sign for one character that a terminal would not draw."""
     if code == 9:
@@ -65,5 +70,5 @@ class LineInput(Input):
         """Take a paste whole: line ends become blanks."""
         event.stop()
         event.prevent_default()
-        lines = [line.strip() for line in clean(event.text).split("\n")]
+        lines = [line.strip() for line in pasted(event.text).split("\n")]
         self.replace(" ".join(line for line in lines if line), *self.selection)

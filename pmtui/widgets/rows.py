@@ -18,6 +18,9 @@ from pmtui.model.text import one_line
 Span = tuple[str, str]
 """Words and how to draw them: "" plain, "dim", "strong", "warn"."""
 
+KEPT = 1000
+"""Lines that are kept as they were drawn."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -75,6 +78,7 @@ class Rows(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._rows: tuple[Row, ...] = ()
         self._empty = empty
+        self._drawn: dict[tuple[object, ...], Strip] = {}
 
     @property
     def key(self) -> str:
@@ -82,20 +86,39 @@ class Rows(ScrollView, can_focus=True):
         return self._rows[self.cursor].key if 0 <= self.cursor < len(self._rows) else ""
 
     def show(self, rows: Sequence[Row], key: str | None = None) -> None:
-        """Show other lines; the selection stays on `key` or on what it was on."""
-        wanted = self.key if key is None else key
+        """Show other lines; the selection stays on `key` or on what it was on.
+
+        What was selected also stays where it is on the screen, as far as there are lines for that.
+        """
+        before, wanted = self.cursor, self.key if key is None else key
         self._rows = tuple(rows)
         self.virtual_size = Size(self.virtual_size.width, max(len(self._rows), 1))
-        places = [place for place, row in enumerate(self._rows) if row.key]
-        named = [place for place in places if self._rows[place].key == wanted]
-        near = [place for place in places if place >= self.cursor] or places[-1:]
-        self.cursor = next(iter(named or near), 0)
-        self.refresh(layout=True)
+        named = self._place_of(wanted)
+        self.cursor = self._near(before) if named is None else named
+        if key is None and named not in (None, before):
+            self.scroll_to(
+                y=self.scroll_offset.y + self.cursor - before,
+                animate=False,
+                immediate=True,
+                force=True,
+            )
+        self.refresh(layout=self.styles.is_auto_height)
 
     def select(self, key: str) -> None:
         """Select the line that shows `key`."""
-        self.show(self._rows, key)
+        if (place := self._place_of(key)) is not None:
+            self.cursor = place
         self._follow()
+
+    def _place_of(self, key: str) -> int | None:
+        """The line that shows `key`, if there is one."""
+        rows = enumerate(self._rows) if key else ()
+        return next((place for place, row in rows if row.key == key), None)
+
+    def _near(self, place: int) -> int:
+        """The first line from `place` on that can be chosen, else the last one, else 0."""
+        places = [each for each, row in enumerate(self._rows) if row.key]
+        return next((each for each in places if each >= place), places[-1] if places else 0)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the visible part."""
@@ -104,7 +127,22 @@ class Rows(ScrollView, can_focus=True):
             return self._strip(((self._empty, "dim"),), width, selected=False)
         if place >= len(self._rows):
             return Strip.blank(width, self.rich_style)
-        return self._strip(self._rows[place].spans, width, place == self.cursor)
+        return self._line(place, width)
+
+    def notify_style_update(self) -> None:
+        """Draw all lines anew in other styles."""
+        self._drawn.clear()
+        super().notify_style_update()
+
+    def _line(self, place: int, width: int) -> Strip:
+        """One line as it was drawn before, unless it looks different now."""
+        row, selected = self._rows[place], place == self.cursor
+        key = (row.spans, width, selected, selected and self.has_focus)
+        if (drawn := self._drawn.get(key)) is None:
+            if len(self._drawn) >= KEPT:
+                self._drawn.clear()
+            drawn = self._drawn[key] = self._strip(row.spans, width, selected)
+        return drawn
 
     def _strip(self, spans: tuple[Span, ...], width: int, selected: bool) -> Strip:
         style = self.rich_style

@@ -5,10 +5,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import commands, saves, screens
+from tests.bench import commands, imports, saves, screens, timeline
 from tests.bench.place import Place, compile_all
 from tests.bench.table import Line, show
 
+PARTS = (commands, saves, screens, timeline, imports)
 Measure = Callable[[Place], list[Line]]
 
 
@@ -31,7 +32,7 @@ def again(measure: Measure) -> list[Line]:
 def main() -> int:
     """The exit code: 1 when something is slower than it may be."""
     compile_all()
-    lines = [line for part in (commands, saves, screens) for line in again(part.measure)]
+    lines = [line for part in PARTS for line in again(part.measure)]
     show(lines)
     return 0 if all(line.ok for line in lines) else 1
 

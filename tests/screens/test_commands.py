@@ -281,7 +281,7 @@ async def test_a_deleted_item_leaves_no_reference_and_comes_back(examples):
 
 async def test_the_form_of_an_item_shows_and_changes_every_field(examples):
     async with walk(examples, EXAMPLE, "analysis") as here:
-        await here.press("down", "down", "down", "down", "down", "enter")
+        await here.press("down", "down", "down", "down", "down", "o")
         item = here.app.screen.title
         assert item.startswith("timeline · t")
         where = item.replace(" · ", ".")

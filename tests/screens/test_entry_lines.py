@@ -62,13 +62,13 @@ async def test_what_cannot_be_read_stays_in_the_line(library):
     async with walk(library, EMPTY, "analysis") as here:
         await here.write("14:05 alert:", "enter")
         assert here.record.timeline[0].text == "alert"
-        await here.write("03/04/2026 14:05 what", "enter")
+        await here.write("14:05 !", "enter")
         assert len(here.record.timeline) == 1
-        assert here.app.screen.focused.value == "03/04/2026 14:05 what"
+        assert here.app.screen.focused.value == "14:05 !"
         assert "What you typed is kept." in here.words
         await here.press("backspace")
         assert "What you typed is kept." not in here.words
-        assert here.drafts == {"+timeline": "03/04/2026 14:05 wha"}
+        assert here.drafts == {"+timeline": "14:05 "}
 
 
 async def test_an_unfinished_line_is_there_again(library):
@@ -87,25 +87,25 @@ async def test_an_unfinished_line_is_there_again(library):
 
 
 async def test_a_paste_adds_every_line_and_is_one_step(library):
-    async with walk(library, EMPTY, "analysis") as here:
-        await here.paste(
-            "14:05 alert: p99 over 3 s\r\n\r\n~14:10 symptom: carts empty\n+5 note: ok"
-        )
-        texts = [(event.id, event.text) for event in here.record.timeline]
-        assert texts == [("t1", "p99 over 3 s"), ("t2", "carts empty"), ("t3", "ok")]
-        assert here.record.timeline[2].at.minute == 15
+    async with walk(library, EMPTY, "lessons") as here:
+        await here.paste("went well: one channel\r\n\r\nwas hard: no graph\rsurprised: a lock")
+        texts = [(lesson.id, lesson.text) for lesson in here.record.lessons]
+        assert texts == [("l1", "one channel"), ("l2", "no graph"), ("l3", "a lock")]
         assert "3 lines added" in here.text
-        assert here.place == "+timeline"
+        assert here.place == "+lessons"
         await here.press("escape", "u")
-        assert here.record.timeline == ()
+        assert here.record.lessons == ()
 
 
 async def test_a_paste_goes_on_from_what_is_typed_and_keeps_unreadable_lines(library):
-    async with walk(library, EMPTY, "analysis") as here:
-        await here.write("14:05 ")
-        await here.paste("alert: p99\n03/04/2026 14:06 which day?\nno time at all")
-        assert [event.text for event in here.record.timeline] == ["p99", "no time at all"]
-        assert here.record.notes == "03/04/2026 14:06 which day?"
+    async with walk(library, EMPTY, "impact") as here:
+        here.app.call_later(here.app.screen.go_to, "impact", "impact.segments")
+        await here.done()
+        await here.write("16:40 affected")
+        await here.press(*["left"] * len(" affected"))
+        await here.paste("-16:58 5 %\nno time at all\n17:00-17:10 12")
+        assert [segment.affected for segment in here.record.impact.segments] == [None, 12]
+        assert here.record.notes == "no time at all"
         assert "1 could not be read and went to the notes" in here.words
         assert here.drafts == {}
 

@@ -109,8 +109,9 @@ def test_without_a_terminal_a_screen_is_refused(library):
 def test_bracketed_paste_and_hostile_bytes(guide, library):
     program = guide("analysis")
     program.write("\x1b[200~14:05 alert: a\n14:06 note: [/dev/sda] \x9b31m b\n\x1b[201~")
-    program.wait_for("2 lines added")
+    program.wait_for("A paste of 2 lines")
     program.wait_for("[/dev/sda]")
+    program.press("Enter")
     program.wait_until(lambda: len(library.load(ID).record.timeline) == 2)
     program.write(KEYS["F8"])
     program.wait_for("▸3 Root cause")
