@@ -6,8 +6,8 @@ import io
 from pmtui.exporters.phrases import filled
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.story import Event
-from pmtui.model.timeline import in_order
 from pmtui.model.text import visible
+from pmtui.model.timeline import in_order
 
 HEAD = (
     "id",
