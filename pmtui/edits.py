@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from pmtui.model import address
+from pmtui.model.milestones import milestones_followed
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.references import references, rename_value
-from pmtui.model.story import MILESTONE_OF_KIND, Event
+from pmtui.model.story import Event
 
 if TYPE_CHECKING:
     from pmtui.store.history import Change
@@ -162,26 +163,25 @@ def put(record: Postmortem, field: str, value: Any, place: int | None = None) ->
 
 
 def consequences(record: Postmortem, field: str, value: Any) -> list[Put]:
-    """What else changes when a field does: a milestone follows the timeline entry that sets it.
-
-    A milestone that is not known is filled by the kind of an entry; one that says what the entry
-    said moves with the entry. A milestone that says something else is left alone.
-    """
+    """What else changes when a field does: milestones follow the timeline entry that sets them."""
     parts = field.split(".")
     if parts[0] != "timeline" or len(parts) != 3 or parts[2] not in {"at", "kind"}:
         return []
     event: Event = address.get(record, f"timeline.{parts[1]}")
-    kind = value if parts[2] == "kind" else event.kind
-    name = MILESTONE_OF_KIND.get(kind) if kind else None
-    if name is None:
-        return []
-    old, new = address.get(record, f"timeline.{parts[1]}.at"), value
-    if parts[2] == "kind":
-        new = old
-    current = getattr(record.milestones, name)
-    if new is None or new.at is None or (current is not None and current.at != old.at):
-        return []
-    return [(f"milestones.{name}", new)]
+    after: Event = address.get(address.put(record, field, value), f"timeline.{parts[1]}")
+    return _milestone_puts(record, event, after)
+
+
+def deletion(record: Postmortem, item_address: str) -> list[Put]:
+    """The puts of `removal`; a milestone that a deleted entry set is then no longer known by it."""
+    item = address.get(record, item_address)
+    told = _milestone_puts(record, item, None) if isinstance(item, Event) else []
+    return [*removal(record, item_address), *told]
+
+
+def _milestone_puts(record: Postmortem, before: Event, after: Event | None) -> list[Put]:
+    found = milestones_followed(record, before, after)
+    return [(f"milestones.{name}", moment) for name, moment in found]
 
 
 def removal(record: Postmortem, item_address: str) -> list[Put]:

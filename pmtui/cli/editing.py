@@ -116,13 +116,13 @@ def _with_words(record: "Postmortem", field: str, text: str) -> "list[Put]":
 
 
 def _removal(record: "Postmortem", field: str) -> "list[Put]":
-    from pmtui.edits import removal
+    from pmtui.edits import deletion
     from pmtui.guide.values import parse
     from pmtui.model.address import get, get_item
 
     get(record, field)  # an item that is not there is no field
     if get_item(record, field) is not None:
-        return removal(record, field)
+        return deletion(record, field)
     empty: Any = parse(record, field, "", now())
     return [(field, empty)]
 

@@ -14,6 +14,7 @@ from pmtui.model.errors import PmtuiError
 from pmtui.model.text import clip, one_line
 
 if TYPE_CHECKING:
+    from pmtui.guide.entry.pasted import PastedLine
     from pmtui.model.postmortem import Postmortem
 
 _TITLE = 80
@@ -79,7 +80,7 @@ def import_lines(
     """Read lines as they are typed into the timeline; what became of each."""
     from pmtui.edits import put_all
     from pmtui.guide.entry.paste import read_lines
-    from pmtui.guide.entry.pasted import counts, puts
+    from pmtui.guide.entry.pasted import counts, puts, without_known
     from pmtui.importers.formats import decode_text
 
     at, text = now(), decode_text(bytes_of(source), file)
@@ -87,15 +88,21 @@ def import_lines(
     rows = read_lines(bare, text, at, zone=wanted.zone, day=wanted.day)
     first = min((row.at for row in rows if row.at), default=None)
 
+    new: list[PastedLine] = []
+
     def add(record: "Postmortem") -> "Postmortem":
         again = read_lines(record, text, at, zone=wanted.zone, day=wanted.day)
-        return put_all(record, puts(record, again, PurePath(file).name))
+        new[:] = without_known(record, again)
+        return put_all(record, puts(record, new, PurePath(file).name))
 
     record_id = _store(settings, wanted, _begun(PurePath(file).name, first), add, dry_run)
-    told = counts(rows)
+    told, added = counts(rows), counts(new)["event"]
+    known = told["event"] - added
     kept = told["note"] + told["skipped"]
     said = (
-        f"read {len(rows)} lines: taken {told['event']}, joined {told['joined']}, notes {kept}; "
+        f"read {len(rows)} lines: taken {told['event']}"
+        f"{f' ({added} new, {known} known already)' if known else ''}"
+        f", joined {told['joined']}, notes {kept}; "
         f"lost {len(rows) - told['event'] - told['joined'] - kept}"
     )
     if dry_run:
@@ -105,7 +112,8 @@ def import_lines(
             "lines": [_line(row) for row in rows],
             "sentence": said,
         }
-    sums = {"read": len(rows), "taken": told["event"], "joined": told["joined"], "notes": kept}
+    sums = {"read": len(rows), "taken": told["event"], "added": added, "known": known}
+    sums |= {"joined": told["joined"], "notes": kept}
     placed = {"placed": told["event"] + told["joined"], "lost": 0}
     return {"file": file, "id": record_id, "format": "lines", **sums, **placed, "sentence": said}
 

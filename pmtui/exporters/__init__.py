@@ -1,1 +1,1 @@
-"""TODO."""
+"""How a report looks: what it says, and as Markdown, HTML, a table or on the terminal."""

@@ -65,10 +65,10 @@ def _evidence_line(record: Postmortem, item: Evidence) -> str:
     until = f"by {item.save_by}" if item.save_by else ""
     return _join(
         words(item.kind),
+        _join(saved, until, by=" "),
         item.title or "",
         item.ref or "",
         item.retention_risk or "",
-        _join(saved, until, by=" "),
     )
 
 

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,15 +11,12 @@ from pmtui.guide.words import label
 from pmtui.importers import chat, incidents
 from pmtui.importers.machine import Found
 from pmtui.model import address
-from pmtui.model.kinds import EventKind, Precision
+from pmtui.model.milestones import milestones_told
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.roster import participant
-from pmtui.model.story import MILESTONE_OF_KIND, Event
-from pmtui.model.types import Moment
+from pmtui.model.story import Event
 
 _KEYS = {form.name: form.key for form in (chat.SLACK, *incidents.FORMS) if form.key}
-_LAST_COUNTS = frozenset({EventKind.RESOLVED})
-"""Kinds of which the last event fills the milestone rather than the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ def place(record: Postmortem, found: Found) -> Placed:
     """The events and notes that the record does not have yet.
 
     An event is there already when the record has as many of the same source as the file has had
-    so far, so that two equal lines of one log stay two. A milestone that is known stays.
+    so far, so that two equal lines of one log stay two.
     """
     there = Counter(fingerprint(event) for event in record.timeline if event.source)
     new: list[Event] = []
@@ -66,7 +63,9 @@ def place(record: Postmortem, found: Found) -> Placed:
             continue
         who = _role(record, event.actor_role)
         new.append(replace(event, id=f"{Event.PREFIX}{number + len(new)}", actor_role=who))
-    more = list(_milestones(record, new))
+    more: list[tuple[str, Any]] = [
+        (f"milestones.{name}", moment) for name, moment in milestones_told(record, new)
+    ]
     if notes := _with_notes(record.notes, found):
         more.append(("notes", notes))
     return Placed(tuple(new), tuple(more), found.taken - len(new))
@@ -99,25 +98,6 @@ def _role(record: Postmortem, who: str | None) -> str | None:
     if found is None:
         return who
     return label(found.roles[0]) if found.roles else found.handle or who
-
-
-def _milestones(record: Postmortem, events: Iterable[Event]) -> Iterator[tuple[str, Any]]:
-    """Milestones that are not known and that an event of a known instant tells."""
-    timed = [event for event in events if event.at and event.precision is Precision.EXACT]
-    for kind, name in MILESTONE_OF_KIND.items():
-        told = [event for event in timed if event.kind is kind]
-        if told and getattr(record.milestones, name) is None:
-            choose = max if kind in _LAST_COUNTS else min
-            chosen = choose(told, key=lambda event: event.at)  # type: ignore[arg-type, return-value]
-            yield (
-                f"milestones.{name}",
-                Moment(
-                    at=chosen.at,
-                    precision=chosen.precision,
-                    entered=chosen.entered,
-                    entered_tz=chosen.entered_tz,
-                ),
-            )
 
 
 def _with_notes(notes: str | None, found: Found) -> str | None:

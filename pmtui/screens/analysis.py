@@ -5,6 +5,7 @@ from textual.widget import Widget
 from pmtui.guide.fields import Items
 from pmtui.screens.page import Page
 from pmtui.session import Session
+from pmtui.widgets.entry_line import EntryLine
 from pmtui.widgets.items import ItemsPanel
 from pmtui.widgets.problem import Problem
 from pmtui.widgets.timeline_entry import PASTED, TimelineEntry
@@ -34,7 +35,10 @@ class AnalysisPage(Page):
         event.stop()
         self.app.push_screen(MachineDialog(self.session, self._say))
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, added: str) -> None:
+        """Say what became of a paste or a file, and go to the first entry that it added."""
+        if added:
+            self.query_one(TimelineTable).post_message(EntryLine.Added(added))
         self.post_message(Problem(words))
 
     def panel(self, items: Items) -> Widget:

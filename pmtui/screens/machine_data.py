@@ -58,7 +58,7 @@ class MachineDialog(Dialog):
     TITLE = "Bring in machine data"
     FOOT = "Tab next field · Enter reads the file, then imports it · Esc closes"
 
-    def __init__(self, session: Session, say: Callable[[str], None]) -> None:
+    def __init__(self, session: Session, say: Callable[[str, str], None]) -> None:
         super().__init__()
         self.title = self.TITLE
         self.session = session
@@ -173,7 +173,8 @@ class MachineDialog(Dialog):
         for name, _, _ in FIELDS:
             self.session.draft(f"?import.{name}", "")
         self.dismiss()
-        self._say(f"{found.name}: {sentence(found, placed)}. u takes it back.")
+        first = placed.puts[0][0] if placed.events else ""
+        self._say(f"{found.name}: {sentence(found, placed)}. u takes it back.", first)
 
     def action_close(self) -> None:
         """Close; a file that is being read is let go of."""

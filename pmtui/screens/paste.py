@@ -42,7 +42,7 @@ class PasteScreen(Dialog):
         "Enter takes them all · z zone · f 03/04 · Esc keeps the paste for later"
     )
 
-    def __init__(self, session: Session, zone: str, say: Callable[[str], None]) -> None:
+    def __init__(self, session: Session, zone: str, say: Callable[[str, str], None]) -> None:
         super().__init__()
         self._say = say
         self.session = session
@@ -163,9 +163,10 @@ class PasteScreen(Dialog):
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Take all lines as one step of undo."""
         event.stop()
+        taken = puts(self.session.record, self._lines)
         try:
             self.session.seal()
-            self.session.apply(puts(self.session.record, self._lines))
+            self.session.apply(taken)
         except PmtuiError as error:
             self.query_one("#message", Line).say(str(error))
             return
@@ -176,13 +177,14 @@ class PasteScreen(Dialog):
         self._say(
             f"{len(self._lines)} lines: entries {found['event']}, joined to them "
             f"{found['joined']}, in the notes {found['note']}, skipped {found['skipped']}. "
-            "u takes it all back."
+            "u takes it all back.",
+            taken[0][0] if found["event"] else "",
         )
 
     def action_close(self) -> None:
         """Keep the paste for later."""
         self.dismiss()
-        self._say("The paste waits. In the list, p goes on with it.")
+        self._say("The paste waits. In the list, p goes on with it.", "")
 
 
 def _by_hand(draft: str) -> dict[int, Became]:

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Label
 
-from pmtui.edits import removal
+from pmtui.edits import deletion
 from pmtui.guide.lines import line
 from pmtui.model import address
 from pmtui.model.errors import PmtuiError
@@ -123,7 +123,7 @@ class ItemsPanel(Vertical):
         item_id = selected.rpartition(".")[2]
         try:
             self.session.seal()
-            self.session.apply(removal(self.session.record, selected))
+            self.session.apply(deletion(self.session.record, selected))
         except PmtuiError as error:
             self.post_message(Problem(str(error)))
         else:

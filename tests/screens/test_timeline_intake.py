@@ -44,6 +44,7 @@ async def test_a_paste_is_looked_at_turned_and_taken_as_one_step(library):
         assert texts[2].endswith("a strange datetyped before")
         assert "5 lines: entries 3, joined to them 1, in the notes 1, skipped 0." in here.words
         assert here.drafts == {}
+        assert "▸ 14:05 alert p99 over 3 s" in here.words, "the first of the new ones is selected"
         await here.press("escape", "u")
         assert here.record.timeline == ()
         assert here.record.notes is None
@@ -91,6 +92,7 @@ async def test_a_file_is_read_looked_at_and_imported_once(library, home):
         assert here.record.timeline == ()
         await here.press("enter")
         assert len(here.record.timeline) == 20
+        assert "▸ 14:10 ERROR no lock 10" in here.words
         assert "app.log: read 20 lines" in here.words
         assert here.drafts == {}
         await here.press("i")
@@ -128,11 +130,12 @@ async def test_a_long_reading_shows_how_far_it_is_and_can_be_left(library, monke
         assert here.drafts == {"?import.path": "big.logx"}
 
 
-async def test_evidence_says_who_saves_it_by_when(library):
-    async with walk(library, EMPTY, "analysis", size=(100, 40)) as here:
-        here.app.call_later(here.app.screen.page.go_to, "prep.evidence")
-        await here.done()
-        await here.write("log: lock waits log://db/locks @ana by 2099-02-01", "enter")
+async def test_evidence_says_who_saves_it_by_when_at_80_columns(library):
+    async with walk(library, EMPTY, "analysis") as here:
+        await here.go_to("prep.evidence")
+        title = "lock waits of the second database, as far back as they are kept"
+        await here.write(f"log: {title} log://db/locks @ana by 2099-02-01", "enter")
         (evidence,) = here.record.prep.evidence
         assert str(evidence.save_by) == "2099-02-01"
-        assert "log · lock waits · log://db/locks · @ana by 2099-02-01" in here.words
+        assert (evidence.title, evidence.ref) == (title, "log://db/locks")
+        assert "log · @ana by 2099-02-01 · lock waits" in here.words

@@ -56,6 +56,18 @@ class Walk:
         self.app.post_message(Paste(text))
         return await self.done()
 
+    async def go_to(self, where: str) -> "Walk":
+        """Put the focus on a field of the page, which may have to be made first."""
+        arrived = asyncio.Event()
+
+        async def go() -> None:
+            await self.app.screen.page.go_to(where)
+            arrived.set()
+
+        self.app.call_later(go)
+        await arrived.wait()
+        return await self.done()
+
     async def done(self) -> "Walk":
         """Wait until all keys have done their work and what they changed is drawn."""
         await self.app.delivered()

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmtui.demo import records
-from pmtui.edits import Edit, make_edit, put_all, removal, renamed
+from pmtui.edits import Edit, deletion, make_edit, put_all, removal, renamed
 from pmtui.model import address
 from pmtui.model.causes import would_circle
 from pmtui.model.errors import UnknownField
@@ -144,3 +144,37 @@ def test_a_step_of_undo_follows_items_to_their_new_ids() -> None:
     assert (linked.value, linked.before) == (("c7", "c8"), ("c8",))
     assert (titled.value, titled.before) == ("c1", "c2")
     assert renamed(step, {}) is step
+
+
+def told(*entries: tuple[str, EventKind, int]) -> Postmortem:
+    """A record with entries of an id, a kind and a minute, and what they say as milestones."""
+    record = Postmortem(id="x")
+    for name, kind, minute in entries:
+        at = AT + timedelta(minutes=minute)
+        event = Event(id=name, at=at, precision=Precision.EXACT, kind=kind)
+        record = put_all(record, [(f"timeline.{name}", event), (f"timeline.{name}.kind", kind)])
+    return record
+
+
+def test_an_entry_that_is_another_kind_after_all_takes_its_milestone_back() -> None:
+    record = told(("t1", EventKind.MITIGATED, 30))
+    assert record.milestones.mitigated_at == moment(30)
+    changed = put_all(record, [("timeline.t1.kind", EventKind.RESOLVED)])
+    assert changed.milestones == Milestones(resolved_at=moment(30))
+    assert put_all(record, [("timeline.t1.at", None)]).milestones == Milestones()
+
+
+def test_a_deleted_entry_takes_its_milestone_back_for_the_next_that_tells_it() -> None:
+    record = told(("t1", EventKind.MITIGATED, 30), ("t2", EventKind.MITIGATED, 45))
+    record = put_all(record, deletion(record, "timeline.t1"))
+    assert record.milestones.mitigated_at == moment(45)
+    by_hand = put_all(record, [("milestones.mitigated_at", moment(44))])
+    assert put_all(by_hand, deletion(by_hand, "timeline.t2")).milestones.mitigated_at == moment(44)
+    assert put_all(record, deletion(record, "timeline.t2")).milestones == Milestones()
+
+
+def test_a_first_milestone_stays_the_first_when_its_entry_moves_behind_another() -> None:
+    record = told(("t1", EventKind.ALERT, 5), ("t2", EventKind.ALERT, 20))
+    assert record.milestones.first_alert_at == moment(5)
+    assert put_all(record, [("timeline.t1.at", moment(30))]).milestones.first_alert_at == moment(20)
+    assert put_all(record, [("timeline.t2.at", moment(2))]).milestones.first_alert_at == moment(2)

@@ -212,8 +212,8 @@ HOSTILE = {
     "deep list": "## Action items\n" + "".join(" " * (2 * i) + "- a\n" for i in range(450)),
     "deep quote": "## Impact\n" + ">" * 200_000 + "a",
     "headings": "## Timeline what what\n" * 10_000,
-    "events": "## Timeline\n" + "- 10:00 UTC foo\n" * 12_000,
-    "rows": "## Timeline\n\n|Time (UTC)|E|\n|-|-|\n" + "|2020-01-01 10:00|x|\n" * 10_000,
+    "events": "## Timeline\n" + "- 10:00 UTC foo\n" * 6_000,
+    "rows": "## Timeline\n\n|Time (UTC)|E|\n|-|-|\n" + "|2020-01-01 10:00|x|\n" * 5_000,
     "front matter": "---\n" + "  a: b\n" * 199 + "- c" * 60_000,
     "dots": "# T\n## " + "." * 200_000,
 }
@@ -223,7 +223,7 @@ HOSTILE = {
 def test_hostile_sizes_and_depths_take_no_quadratic_time(text: str) -> None:
     assert len(text) < LARGEST
     assert read_markdown(text, "x.md").lost == 0
-    assert_no_quadratic_growth(lambda part: read_markdown(part, "x.md"), text[:80_000])
+    assert_no_quadratic_growth(lambda part: read_markdown(part, "x.md"), text[:60_000])
 
 
 def test_formats_are_told_by_content() -> None:

@@ -10,9 +10,9 @@ from pmtui.guide.entry.line import Puts
 from pmtui.guide.entry.story import milestone_put
 from pmtui.model import address
 from pmtui.model.kinds import EventKind, Precision
+from pmtui.model.milestones import moment_of
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.story import MILESTONE_OF_KIND, Event
-from pmtui.model.types import Moment
 
 Became = Literal["event", "joined", "note", "skipped"]
 LONGEST = 240
@@ -78,6 +78,25 @@ def counts(rows: Sequence[PastedLine]) -> dict[str, int]:
     }
 
 
+def without_known(record: Postmortem, rows: Sequence[PastedLine]) -> tuple[PastedLine, ...]:
+    """The rows that an earlier import did not bring: an entry and what is joined to it, a note.
+
+    The record has an entry when it has as many of the same source as there were so far, so that
+    two equal lines of one file stay two.
+    """
+    there = Counter(event.source for event in record.timeline if event.source)
+    noted = Counter((record.notes or "").split("\n"))
+    gone: set[int] = set()
+    for index, row in enumerate(rows):
+        places = [index, *(_joined_to(rows, index) if row.became == "event" else ())]
+        source = "\n".join(rows[place].source for place in places)
+        known = {"event": there, "note": noted}.get(row.became)
+        if known is not None and known[source] > 0:
+            known[source] -= 1
+            gone.update(places)
+    return tuple(row for index, row in enumerate(rows) if index not in gone)
+
+
 def puts(record: Postmortem, rows: Sequence[PastedLine], origin: str = "paste") -> Puts:
     """The puts of one step: the entries with their lines, unset milestones, and the notes.
 
@@ -93,7 +112,7 @@ def puts(record: Postmortem, rows: Sequence[PastedLine], origin: str = "paste") 
         name = f"t{number}"
         event = replace(row.event, id=name, source=source, origin=f"{origin}:{row.line}")
         made[f"timeline.{name}"] = event
-        for where, moment in milestone_put(record, event.kind, _moment_of(event)):
+        for where, moment in milestone_put(record, event.kind, moment_of(event)):
             made[where] = moment
             record = address.put(record, where, moment)
         if event.kind in MILESTONE_OF_KIND:
@@ -136,12 +155,3 @@ def _fit(text: str) -> str:
     if len(text) <= LONGEST:
         return text
     return f"{text[: LONGEST - 1].rpartition(' ')[0] or text[: LONGEST - 1]}…"
-
-
-def _moment_of(event: Event) -> Moment:
-    return Moment(
-        at=event.at,
-        precision=event.precision,
-        entered=event.entered,
-        entered_tz=event.entered_tz,
-    )

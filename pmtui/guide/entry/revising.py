@@ -9,18 +9,17 @@ from pmtui.guide.words import label
 from pmtui.model.clock import show_moment
 from pmtui.model.errors import BadValue
 from pmtui.model.kinds import Precision
+from pmtui.model.milestones import moment_of
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.story import Event
 from pmtui.model.text import one_line
 from pmtui.model.timeline import Gap
-from pmtui.model.types import Moment
 from pmtui.model.walltime import in_zone
 
 _FIELDS = ("at", "text", "actor_role", "evidence", "surprise", "kind")
 """What an entry line can say, in the order in which it is put: a kind follows its time."""
 
 _MINUTE = timedelta(minutes=1)
-_MOMENT = ("at", "precision", "entered", "entered_tz")
 
 
 def entry_text(record: Postmortem, event: Event, now: datetime, zone: str) -> str:
@@ -89,7 +88,7 @@ def _read(record: Postmortem, event: Event, text: str, now: datetime, zone: str)
 
 def _value(event: Event, field: str) -> object:
     if field == "at":
-        return Moment(**{part: getattr(event, part) for part in _MOMENT})
+        return moment_of(event)
     return getattr(event, field)
 
 
@@ -105,7 +104,7 @@ def _time_words(record: Postmortem, event: Event, now: datetime, zone: str) -> s
     local = in_zone(event.at, zone)
     clock = local.time().isoformat("auto" if local.second or local.microsecond else "minutes")
     about = "~" if event.precision is Precision.APPROX else ""
-    moment = Moment(**{part: getattr(event, part) for part in _MOMENT})
+    moment = moment_of(event)
     full = show_moment(moment, zone)
     exact = replace(moment, precision=Precision.EXACT)
     for words in (f"{about}{clock}", full, f"{about}{show_moment(exact, 'UTC')}"):
