@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pmtui.exporters.audience import Audience
-from pmtui.guide.private import PHONE, SECRETS
+from pmtui.guide.private import COMMON_NAMES, PHONE, SECRETS
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.text import clip, visible
 
@@ -33,16 +33,6 @@ _RUN = re.compile(r"[A-Za-z0-9+/]{33,}={0,2}")
 _DIGESTS = (40, 64)
 MOST_LEAKS = 200
 """How many leaks are named at most."""
-
-# fmt: off
-_COMMON = frozenset((
-    "april", "art", "august", "bill", "chase", "chip", "dale", "dawn", "drew", "faith", "frank",
-    "grace", "grant", "hope", "hunter", "jack", "joy", "june", "lane", "long", "major", "mark",
-    "may", "miles", "noble", "page", "park", "pat", "price", "rich", "rose", "sky", "stone",
-    "summer", "will", "young",
-))
-# fmt: on
-"""Names that are words, too; alone they are not taken for a person."""
 
 _ADVICE = {
     "person": "Write the role instead.",
@@ -121,7 +111,7 @@ def _words_of(record: Postmortem) -> dict[str, str]:
 def _names(name: str | None, handle: str | None) -> list[str]:
     """A name as a whole and its parts that are no ordinary words; a handle without its @."""
     parts = (name or "").split()
-    single = [part for part in parts if len(part) > 2 and part.lower() not in _COMMON]
+    single = [part for part in parts if len(part) > 2 and part.lower() not in COMMON_NAMES]
     whole = [" ".join(parts)] if parts else []
     bare = (handle or "").strip("@ ")
     return [*whole, *single, *([bare] if len(bare) > 2 else [])]

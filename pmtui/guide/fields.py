@@ -167,7 +167,9 @@ PAGES: dict[str, tuple[Part, ...]] = {
 
 def page_of(address: str) -> str | None:
     """The name of the first page that shows a field or an item, or None when none does."""
-    for name, parts in PAGES.items():
-        if any(f"{address}.".startswith(f"{part.address}.") for part in parts):
-            return name
-    return None
+    return next((name for name in PAGES if on_page(name, address)), None)
+
+
+def on_page(page: str, address: str) -> bool:
+    """Whether a page shows a field or an item."""
+    return any(f"{address}.".startswith(f"{part.address}.") for part in PAGES[page])

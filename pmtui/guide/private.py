@@ -1,4 +1,4 @@
-"""What should not be shared as it stands: the shapes of secrets and of phone numbers."""
+"""What should not be shared as it stands: shapes of secrets and phone numbers, names of people."""
 
 import re
 from typing import NamedTuple
@@ -21,6 +21,16 @@ PHONE = (
     r"|(?<![\w.:+-])\(0?\d{2,4}\)[ -]?\d{3,4}[ -]?\d{3,6}(?![\w:])"
 )
 """A phone number as it is written for others: with its country, or its area in brackets."""
+
+# fmt: off
+COMMON_NAMES = frozenset((
+    "april", "art", "august", "bill", "chase", "chip", "dale", "dawn", "drew", "faith", "frank",
+    "grace", "grant", "hope", "hunter", "jack", "joy", "june", "lane", "long", "major", "mark",
+    "may", "miles", "noble", "page", "park", "pat", "price", "rich", "rose", "sky", "stone",
+    "summer", "will", "young",
+))
+# fmt: on
+"""Names that are words, too; alone they are not taken for a person."""
 
 _SECRET = re.compile("|".join(SECRETS))
 _PHONE = re.compile(PHONE)

@@ -46,8 +46,10 @@ class Postmortem:
 
     `id` is also the name of its file and never changes; `reference` is the organisation's own
     number for the incident; `conflicts` keeps the other values of fields that two people changed
-    at the same time; `notes` keeps what has no field of its own, verbatim; `retired` holds the
-    highest removed id of each kind, so that no id is ever used twice.
+    at the same time; `notes` keeps what has no field of its own, verbatim; `wording_ignored` holds
+    the rules of wording that the team does not want to hear of here, alone or with the hash of the
+    one sentence that is meant; `retired` holds the highest removed id of each kind, so that no id
+    is ever used twice.
     """
 
     id: str
@@ -82,4 +84,5 @@ class Postmortem:
     progress: Progress = Progress()
     conflicts: tuple[Conflict, ...] = ()
     notes: Prose | None = None
+    wording_ignored: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ from pmtui.guide.steps import STEPS, Step
 from pmtui.model.kinds import Severity
 from pmtui.screens.autosave import Autosave
 from pmtui.screens.following import Following
+from pmtui.screens.wording import Wording
 from pmtui.session import Session
 from pmtui.store.presence import Visitor
 from pmtui.widgets.bars import KeyLine, Line, PageState, Rail, TopLine
@@ -47,6 +48,7 @@ class Frame(Screen[None]):
         self.session = session
         self.autosave = Autosave(self, session, self._saved)
         self.following = Following(self, session, lambda: self.step.name, self._seen)
+        self.wording = Wording(self, session, self._looked)
         self._visitors: tuple[Visitor, ...] = ()
         self.findings: tuple[Finding, ...] = ()
         self._start = page
@@ -56,6 +58,7 @@ class Frame(Screen[None]):
         self._check_waiting = False
         self._resumed = False
         self._trouble = ""
+        self._hints = self._rules_trouble = ""
 
     def compose(self) -> ComposeResult:
         """The frame; pages are mounted when they are visited."""
@@ -89,6 +92,7 @@ class Frame(Screen[None]):
         self.autosave.soon()
         self.call_after_refresh(self.check_now)
         self.call_after_refresh(self.following.start)
+        self.wording.start()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Trust the styles the first time: everything was mounted with them just now."""
@@ -134,6 +138,7 @@ class Frame(Screen[None]):
         if not fresh:
             self.page.show_changes(frozenset())
         self._prompt = 0
+        self._hints = self.wording.mark(name)
         self.show_prompt()
         self.show_top()
         self.show_conflict()
@@ -173,7 +178,7 @@ class Frame(Screen[None]):
         narrow = self.has_class("-narrow")
         page = f"{self.step.number}/{len(STEPS)} {self.step.title}: " if narrow else ""
         top.left = f" {page}{record.title or record.id}"
-        here = [severity, self.clock_words(), self._company(), self._state]
+        here = [severity, self._hints, self.clock_words(), self._company(), self._state]
         top.right = "  ".join(filter(None, here)) + " "
 
     def _company(self) -> str:
@@ -237,7 +242,12 @@ class Frame(Screen[None]):
         self.autosave.soon()
         if not self._check_waiting:
             self._check_waiting = True
-            asyncio.get_running_loop().call_later(CHECK_PAUSE, self.check_now)
+            asyncio.get_running_loop().call_later(CHECK_PAUSE, self._paused)
+
+    def _paused(self) -> None:
+        """Look at the record again after a pause in typing."""
+        self.check_now()
+        self.wording.look()
 
     def check_now(self) -> None:
         """Look at the rules again and show the state of the pages."""
@@ -258,6 +268,15 @@ class Frame(Screen[None]):
         """Show who else is here now."""
         self._visitors = visitors
         self.show_top()
+
+    def _looked(self, trouble: str) -> None:
+        """Show how many hints there are, and once what is wrong with the team's own rules."""
+        if self.is_attached:
+            self._hints = self.wording.mark(self.step.name)
+            self.show_top()
+            if trouble != self._rules_trouble:
+                self._rules_trouble = trouble
+                self.say(trouble)
 
     def _saved(self, state: str, trouble: str) -> None:
         before, self._trouble = self._trouble, trouble

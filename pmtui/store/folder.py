@@ -3,11 +3,11 @@
 LIBRARY/2026/2026-09-15-card-authorisations-failed.json            the record
 LIBRARY/2026/2026-09-15-card-authorisations-failed.json.previous   the version before
 LIBRARY/2026/2026-09-15-card-authorisations-failed.json.history    every change, oldest first
+LIBRARY/wording.toml                                               the team's rules of wording
 LIBRARY/.pmtui/locks, drafts, here                                 the program's own
 """
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -21,7 +21,7 @@ import msgspec
 from pmtui.store import catalog
 from pmtui.store.atomic import PREVIOUS, read_file, revision_of, sync_folder, write_atomically
 from pmtui.store.errors import Ambiguous, Damaged, Exists, NotFound, Unavailable
-from pmtui.store.json_text import UNREADABLE, to_json
+from pmtui.store.json_text import UNREADABLE, may_hold, to_json
 from pmtui.store.library import RECORD_ID, Listing, Problem, Stored, Summary
 from pmtui.store.refusals import explain
 from pmtui.store.sharing import make_folder, make_parents, modes_of, refuse_link
@@ -32,8 +32,6 @@ if TYPE_CHECKING:  # the list is made of summaries; only opening a record needs 
     from pmtui.store.history import History
     from pmtui.store.presence import Presence
     from pmtui.store.writing import Written
-
-_PLAIN = re.compile(r"[^\"\\\x00-\x1f\x7f]+")
 
 
 class FolderLibrary:
@@ -94,16 +92,11 @@ class FolderLibrary:
         return Stored(record, revision_of(data), newer=record.schema_version > SCHEMA_VERSION)
 
     def may_mention(self, record_id: str, words: Iterable[str]) -> bool:
-        """Whether all the words may be in a record, by a look at its file; decoding costs more.
-
-        Only plain words are looked for, as quotes and the like are written in another way.
-        """
+        """Whether all the words may be in a record, by a look at its file; decoding costs more."""
         try:
-            text = (read_file(self._path(record_id)) or b"").decode("utf-8", "replace").casefold()
+            return may_hold(read_file(self._path(record_id)) or b"", words)
         except OSError:
             return True
-        plain = [part for word in words for part in word.split() if _PLAIN.fullmatch(part)]
-        return "\\u" in text or all(part.casefold() in text for part in plain)
 
     def create(self, record: "Postmortem") -> Stored:
         """Store a new record. Raises `Exists` when its id is taken."""
@@ -171,6 +164,11 @@ class FolderLibrary:
 
         with self._explained():
             return read(history_path(self._path(record_id)))
+
+    def team_file(self, name: str) -> bytes | None:
+        """A file that the team keeps beside its records; None when there is none."""
+        with self._explained():
+            return read_file(self.folder / name)
 
     def presence(self, record_id: str) -> "Presence":
         """Who has a record open, and a way to be seen there oneself."""

@@ -115,6 +115,9 @@ class Library(Protocol):
     def history(self, record_id: str) -> "History":
         """Every change of a record that was stored, oldest first."""
 
+    def team_file(self, name: str) -> bytes | None:
+        """A file that the team keeps beside its records; None when there is none."""
+
     def presence(self, record_id: str) -> "Presence":
         """Who has a record open, and a way to be seen there oneself."""
 
