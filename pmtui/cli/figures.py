@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from pmtui.model.figures import Interval
     from pmtui.model.postmortem import Postmortem
 
-_SHARES = {"failure_share", "availability", "budget_consumed"}
-"""Figures of the impact that are a part of a whole and are read as percentages."""
-
 
 @click.command(epilog=example("pmtui figures @last", "pmtui figures 2026-09 --json"))
 @ref_argument
@@ -28,7 +25,8 @@ _SHARES = {"failure_share", "availability", "budget_consumed"}
 def figures(settings: Settings, ref: str, as_json: bool) -> int:
     """Print the intervals of the response and the size of the impact.
 
-    An interval has its short name, its minutes, and the two milestones that it lies between. An
+    An interval has its short name, its minutes, and the two milestones that it lies between; a
+    figure of the impact has the numbers that it was computed from, or what is missing. An
     approximate milestone gives a range; what is not known is a hyphen, null with --json. An
     interval of negative length and segments that overlap are named on the standard error; when
     segments overlap, the size of the impact is not known and the exit code is 1.
@@ -39,7 +37,7 @@ def figures(settings: Settings, ref: str, as_json: bool) -> int:
     if as_json:
         print_json(_plain(record))
     else:
-        print_rows(_rows(record))
+        print_rows(_rows(record), whole=True)
     for each in intervals(record):
         if each.minutes is not None and each.minutes < 0:
             say(_negative(each))
@@ -81,14 +79,15 @@ def _number(value: Fraction | None) -> float | int | None:
 
 def _rows(record: "Postmortem") -> list[list[str | None]]:
     """A row for each interval and each figure of the impact."""
+    from pmtui.exporters.reckoning import reckonings
     from pmtui.model.figures import impact, intervals, since_detection
 
     rows = [_interval_row(each.name, each) for each in intervals(record)]
     rows += [_interval_row(f"{each.name} from detection", each) for each in since_detection(record)]
     found = impact(record)
-    for each in fields(found):
-        value = getattr(found, each.name)
-        rows.append([each.name.replace("_", " "), _figure(each.name, value), ""])
+    for each in reckonings(record):
+        shown = None if getattr(found, each.name) is None else each.shown
+        rows.append([each.name.replace("_", " "), shown, each.how])
     return rows
 
 
@@ -104,14 +103,6 @@ def _interval_row(name: str, each: "Interval") -> list[str | None]:
         for name, at in ((each.start, each.start_at), (each.end, each.end_at))
     ]
     return [name, length, " to ".join(ends)]
-
-
-def _figure(name: str, value: Fraction | None) -> str | None:
-    from pmtui.exporters.phrases import number, percent
-
-    if value is None:
-        return None
-    return percent(value) if name in _SHARES else number(value)
 
 
 def _negative(each: "Interval") -> str:

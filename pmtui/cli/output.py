@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -19,16 +20,17 @@ def print_json(value: Any) -> None:
     click.echo(to_json(value), nl=False)
 
 
-def print_rows(rows: Iterable[Sequence[str | None]]) -> None:
+def print_rows(rows: Iterable[Sequence[str | None]], *, whole: bool = False) -> None:
     """One line for each row.
 
-    On a terminal the columns are aligned and the last one is cut to the width; in a pipe they
-    are separated by tabs and whole. What is not known is a hyphen.
+    On a terminal the columns are aligned and the last one is cut to the width, or goes on in the
+    next line when it is to be `whole`; in a pipe they are separated by tabs and whole. What is not
+    known is a hyphen.
     """
     table = [[_cell(cell) for cell in row] for row in rows]
     if not table:
         return
-    lines = _aligned(table) if sys.stdout.isatty() else ["\t".join(row) for row in table]
+    lines = _aligned(table, whole) if sys.stdout.isatty() else ["\t".join(row) for row in table]
     click.echo("\n".join(lines))
 
 
@@ -38,13 +40,17 @@ def _cell(text: str | None) -> str:
     return one_line(text or "") or UNKNOWN
 
 
-def _aligned(table: list[list[str]]) -> list[str]:
+def _aligned(table: list[list[str]], whole: bool) -> list[str]:
     widths = [max(len(row[i]) for row in table) for i in range(len(table[0]) - 1)]
-    rest = max(shutil.get_terminal_size().columns - sum(widths) - 2 * len(widths), 20)
+    indent = sum(widths) + 2 * len(widths)
+    rest = max(shutil.get_terminal_size().columns - indent, 20)
     return [
-        "  ".join(
-            [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
-            + [clip(row[-1], rest)]
-        )
+        "  ".join([cell.ljust(width) for cell, width in zip(row, widths, strict=False)] + [last])
         for row in table
+        for last in [_folded(row[-1], rest, indent) if whole else clip(row[-1], rest)]
     ]
+
+
+def _folded(text: str, width: int, indent: int) -> str:
+    """Words in lines of a width, the second and later ones indented."""
+    return f"\n{'':{indent}}".join(textwrap.wrap(text, width))

@@ -118,18 +118,18 @@ def impact(record: Postmortem) -> ImpactFigures:
     if overlapping(record):
         return ImpactFigures()
     parts = record.impact.segments
-    lengths = [_length(part) for part in parts]
+    lengths = [length(part) for part in parts]
     shares = [_share(part) for part in parts]
     people = [_exact(part.affected) for part in parts]
-    hurt = [_times(length, share) for length, share in zip(lengths, shares, strict=True)]
+    hurt = [_times(long, part) for long, part in zip(lengths, shares, strict=True)]
     minutes, weighted = _total(lengths), _total(hurt)
     attempts = _total(_exact(part.attempts) for part in parts)
     failed = _total(_exact(part.failed) for part in parts)
-    share = _overall_share(attempts, failed, shares)
+    overall = _overall_share(attempts, failed, shares)
     slo = record.impact.slo
-    by_time = _kind(slo) == "time"
+    by_time = counts(slo) == "time"
     budget = _budget(slo)
-    burning = _divide(weighted, minutes) if by_time else share
+    burning = _divide(weighted, minutes) if by_time else overall
     return ImpactFigures(
         minutes=minutes,
         weighted_minutes=weighted,
@@ -137,12 +137,25 @@ def impact(record: Postmortem) -> ImpactFigures:
         weighted_affected_minutes=_total(map(_times, people, hurt)),
         attempts=attempts,
         failed=failed,
-        failure_share=share,
-        availability=None if share is None else 1 - share,
+        failure_share=overall,
+        availability=None if overall is None else 1 - overall,
         budget=budget,
         budget_consumed=_divide(weighted if by_time else failed, budget),
         burn_rate=_divide(burning, _allowed(slo)),
     )
+
+
+def length(segment: Segment) -> Fraction | None:
+    """The minutes of a segment; one that ends before it starts has no known length."""
+    minutes = _minutes(segment.start, segment.end)
+    return None if minutes is None or minutes < 0 else minutes
+
+
+def counts(slo: Objective) -> str:
+    """What the objective counts: "time" or "requests", "" when that is not known."""
+    if slo.kind is None and slo.events_in_window is not None:
+        return "requests"
+    return (slo.kind or "").strip().casefold()
 
 
 def _interval(record: Postmortem, name: str, label: str, start: str, end: str) -> Interval:
@@ -175,12 +188,6 @@ def _minutes(start: datetime | None, end: datetime | None) -> Fraction | None:
     return Fraction((end - start) // timedelta(microseconds=1), 60_000_000)
 
 
-def _length(segment: Segment) -> Fraction | None:
-    """The minutes of a segment; one that ends before it starts has no known length."""
-    minutes = _minutes(segment.start, segment.end)
-    return None if minutes is None or minutes < 0 else minutes
-
-
 def _share(segment: Segment) -> Fraction | None:
     """The share of failures, 0 to 1: from the counts where both are known."""
     counted = _divide(_exact(segment.failed), _exact(segment.attempts))
@@ -197,13 +204,6 @@ def _overall_share(
     return shares[0]
 
 
-def _kind(slo: Objective) -> str:
-    """What the objective counts: "time" or "requests", "" when that is not known."""
-    if slo.kind is None and slo.events_in_window is not None:
-        return "requests"
-    return (slo.kind or "").strip().casefold()
-
-
 def _allowed(slo: Objective) -> Fraction | None:
     """The share of failures that the objective allows."""
     target = _exact(slo.target)
@@ -211,9 +211,9 @@ def _allowed(slo: Objective) -> Fraction | None:
 
 
 def _budget(slo: Objective) -> Fraction | None:
-    if _kind(slo) == "time":
+    if counts(slo) == "time":
         return _times(_allowed(slo), _times(_exact(slo.window_days), Fraction(24 * 60)))
-    if _kind(slo) == "requests":
+    if counts(slo) == "requests":
         return _times(_allowed(slo), _exact(slo.events_in_window))
     return None
 

@@ -62,8 +62,23 @@ def test_rows_have_the_two_anchors(run: Run) -> None:
         "impact start 2026-09-15 16:41Z to mitigation 2026-09-15 18:12Z",
     ]
     assert ["ttm from detection", "74 min"] in [row[:2] for row in rows]
-    assert ["affected minutes", "190,660", "-"] in rows
-    assert ["budget consumed", "265.7 %", "-"] in rows
+
+
+@pytest.mark.usefixtures("library")
+def test_rows_say_how_each_figure_was_computed(run: Run) -> None:
+    rows = [line.split("\t") for line in run("figures", EXAMPLE).stdout.splitlines()]
+    how = "17 min × 1,260 + 74 min × 2,140 + 17 min × 640"
+    assert ["affected minutes", "190,660", how] in rows
+    assert ["budget consumed", "265.7 %", "156,788 / 59,000"] in rows
+
+
+def test_rows_say_what_is_missing(run: Run) -> None:
+    run("new", "Checkout failed somewhere", "--start", "2026-09-15 16:41")
+    run("edit", "@last", "impact.segments", "--add", "16:41-17:00 10 affected")
+    rows = [line.split("\t") for line in run("figures", "@last").stdout.splitlines()]
+    assert ["affected minutes", "190", "19 min × 10"] in rows
+    missing = "not estimated: segment g1 has no failure share"
+    assert ["weighted minutes", "-", missing] in rows
 
 
 def test_what_is_not_known_is_null(run: Run) -> None:

@@ -88,10 +88,16 @@ def test_what_is_not_known_is_said():
         segments=(Segment(id="g1", affected=5),),
     )
     blocks = section(Postmortem(id="x", impact=impact), "Impact")
-    assert [row[1] for row in table(blocks, "Immediate impact")] == ["not estimated", "0"]
-    assert [row[1] for row in table(blocks, "Money")] == ["not estimated", "10 to 20"]
+    assert [row[1] for row in table(blocks, "Immediate impact")] == [
+        "not estimated",
+        "not estimated (without a basis: 0)",
+    ]
+    assert [row[1] for row in table(blocks, "Money")] == [
+        "not estimated",
+        "not estimated (without a basis: 10 to 20)",
+    ]
     assert table(blocks, "Impact over time")[0][:3] == ("not known", "not known", "5")
-    assert facts(blocks)["Share failed"] == "not known"
+    assert facts(blocks)["Share failed"] == "not estimated"
 
 
 def test_figures_of_the_example():

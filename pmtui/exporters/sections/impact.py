@@ -15,8 +15,15 @@ from pmtui.exporters.phrases import (
     word,
     yes,
 )
+from pmtui.exporters.reckoning import reckonings
 from pmtui.model import figures
 from pmtui.model.harm import Cost, DataImpact, Impact, InternalLoad, Measure, Objective, Segment
+
+_OF_THE_OBJECTIVE = {"budget", "budget_consumed", "burn_rate"}
+_TOTALS = (
+    *("attempts", "failed", "failure_share", "availability"),
+    *("affected_minutes", "weighted_affected_minutes"),
+)
 
 
 def impact_section(say_it: Phrases) -> Section:
@@ -74,7 +81,7 @@ def _measures(impact: Impact) -> list[Block]:
 
 
 def _figure(measure: Measure) -> str:
-    """The figure with its share and range; a figure without a basis counts as not estimated."""
+    """The figure with its share and range; one without a basis is marked as not estimated."""
     if measure.value is None and measure.low is None and measure.high is None:
         return NOT_ESTIMATED
     between = f"{number(measure.low)} to {number(measure.high)}"
@@ -87,7 +94,13 @@ def _figure(measure: Measure) -> str:
         text += f", {percent(measure.value / measure.of)}"
     if ranged and measure.value is not None:
         text += f" ({between})"
-    return f"{text}; {measure.note}" if filled(measure.note) else text
+    text = f"{text}; {measure.note}" if filled(measure.note) else text
+    return text if measure.basis else _without_basis(text)
+
+
+def _without_basis(text: str) -> str:
+    """A figure that nobody says the basis of: it stands, and counts as not estimated."""
+    return f"{NOT_ESTIMATED} (without a basis: {text})"
 
 
 def _segments(say_it: Phrases) -> list[Block]:
@@ -114,30 +127,19 @@ def _segment(say_it: Phrases, segment: Segment) -> tuple[str, ...]:
 
 
 def _totals(say_it: Phrases) -> tuple[tuple[str, str], ...]:
-    total = figures.impact(say_it.record)
-    unit = say(say_it.record.impact.unit, "affected")
-    return (
-        ("Attempts", number(total.attempts)),
-        ("Failed", number(total.failed)),
-        ("Share failed", percent(total.failure_share)),
-        ("Availability by requests", percent(total.availability)),
-        (f"Minutes × {unit}", number(total.affected_minutes)),
-        (f"Minutes × {unit} × share failed", number(total.weighted_affected_minutes)),
-    )
+    found = {each.name: each for each in reckonings(say_it.record)}
+    return tuple((found[name].label, found[name].shown) for name in _TOTALS)
 
 
 def _objective(say_it: Phrases) -> list[Block]:
     slo = say_it.record.impact.slo
     if slo == Objective():
         return []
-    total = figures.impact(say_it.record)
     target = NOT_KNOWN if slo.target is None else f"{slo.target * 100:.6g} %"
-    unit = "minutes" if slo.kind == "time" else "events"
+    kept = [each for each in reckonings(say_it.record) if each.name in _OF_THE_OBJECTIVE]
     pairs = (
         ("Objective", f"{say(slo.name, NOT_KNOWN)}: {target} in {number(slo.window_days)} days"),
-        ("Error budget", f"{number(total.budget)} {unit}"),
-        ("Budget used", percent(total.budget_consumed)),
-        ("Mean burn rate", number(total.burn_rate)),
+        *((each.label, each.shown) for each in kept),
     )
     return [Heading("Service level objective"), Facts(pairs)]
 
@@ -158,10 +160,10 @@ def _money(cost: Cost) -> str:
     if cost.best is None and cost.low is None and cost.high is None:
         return NOT_ESTIMATED
     between = f"{number(cost.low)} to {number(cost.high)}"
-    if cost.best is None:
-        return f"{currency} {between}".strip()
-    best = f"{currency} {number(cost.best)}".strip()
-    return best if cost.low is None and cost.high is None else f"{best} ({between})"
+    text = f"{currency} {between if cost.best is None else number(cost.best)}".strip()
+    if cost.best is not None and (cost.low is not None or cost.high is not None):
+        text += f" ({between})"
+    return text if filled(cost.basis) else _without_basis(text)
 
 
 def _long_term(say_it: Phrases) -> list[Block]:

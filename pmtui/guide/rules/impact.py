@@ -121,7 +121,7 @@ RULES = (
         ),
     ),
     Rule("X4.5", "must", _data_known),
-    Rule("X4.6", "warn", _segments_sound),
+    Rule("X4.6", "must", _segments_sound),
     Rule("X4.6", "warn", _segments_cover),
     Rule("X4.7", "warn", _bases),
 )

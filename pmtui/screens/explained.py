@@ -1,0 +1,42 @@
+"""Lines to move among, the selected one explained below."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from pmtui.screens.dialogs import Dialog
+from pmtui.widgets.explained import Explained
+from pmtui.widgets.rows import Rows
+
+
+class ExplainedDialog(Dialog):
+    """Begins at the line with the key `selected`, else at the first."""
+
+    FOOT = "↑ ↓ another one · Tab reads on where it is long · Esc closes"
+
+    def __init__(self, title: str, lines: Sequence[Explained], selected: str = "") -> None:
+        super().__init__()
+        self.title = title
+        self._lines = {each.row.key: each for each in lines}
+        self._selected = selected
+
+    def body(self) -> ComposeResult:
+        """The lines and the explanation."""
+        yield Rows()
+        with VerticalScroll(can_focus=True, classes="how"):
+            yield Static("", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin at the line that was selected."""
+        rows = self.query_one(Rows)
+        rows.show([each.row for each in self._lines.values()])
+        rows.select(self._selected)
+        self.set_focus(rows)
+        self.on_rows_moved()
+
+    def on_rows_moved(self) -> None:
+        """Explain the selected line."""
+        text = self._lines[self.query_one(Rows).key].text
+        self.query_one(".how Static", Static).update(text)
