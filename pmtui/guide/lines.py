@@ -12,6 +12,7 @@ from pmtui.model.publication import Distribution, Review, Signoff
 from pmtui.model.roster import participant
 from pmtui.model.schema import slots
 from pmtui.model.story import Communication, OpenQuestion
+from pmtui.model.types import Number
 
 
 def words(value: Any) -> str:
@@ -89,11 +90,9 @@ def _update_line(_record: Postmortem, item: Communication) -> str:
 
 
 def _measure_line(_record: Postmortem, item: Measure) -> str:
-    value = words(item.value) or "not estimated"
     of = f"of {words(item.of)}" if item.of is not None else ""
-    spread = f"{words(item.low)}-{words(item.high)}" if item.low is not None else ""
-    figure = _join(value, of, item.unit or "", by=" ")
-    return _join(item.metric or "", figure, spread, words(item.basis) or "no basis")
+    figure = _join(_estimate(item.low, item.value, item.high), of, item.unit or "", by=" ")
+    return _join(item.metric or "", figure, words(item.basis) or "no basis")
 
 
 def _segment_line(_record: Postmortem, item: Segment) -> str:
@@ -106,16 +105,22 @@ def _segment_line(_record: Postmortem, item: Segment) -> str:
 
 
 def _cost_line(_record: Postmortem, item: Cost) -> str:
-    low, best, high = (words(each) for each in (item.low, item.best, item.high))
-    spread = f"{low}-{high}" if low and high else ""
-    return _join(
-        item.item or "", _join(spread or best, item.currency or "", by=" "), item.basis or ""
-    )
+    figure = _join(_estimate(item.low, item.best, item.high), item.currency or "", by=" ")
+    return _join(item.item or "", figure, item.basis or "no basis")
+
+
+def _estimate(low: Number | None, best: Number | None, high: Number | None) -> str:
+    """The best figure with its range, or what is known of it."""
+    if low is None and high is None:
+        return words(best) or "not estimated"
+    spread = f"{words(low) or '?'}-{words(high) or '?'}"
+    return spread if best is None else f"{words(best)} ({spread})"
 
 
 def _long_term_line(record: Postmortem, item: LongTerm) -> str:
     until = f"review {item.review_on}" if item.review_on else ""
-    return _join(words(item.area), item.text or "", person(record, item.owner), until)
+    lasts = f"lasts {item.horizon}" if item.horizon else ""
+    return _join(words(item.area), item.text or "", lasts, person(record, item.owner), until)
 
 
 def _lesson_line(_record: Postmortem, item: Lesson) -> str:

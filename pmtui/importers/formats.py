@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pmtui.model.errors import BadValue
+from pmtui.model.text import from_bytes
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -100,21 +101,11 @@ def _text_form(first: list[str], name: str) -> "Recognised | None":
 
 def decode_text(data: bytes, name: str = "The file") -> str:
     """The bytes as text, without a byte order mark. Raises `BadValue` for what is no text."""
-    encoding = encoding_of(data)
-    if encoding != "utf-16" and b"\0" in data:
-        raise BadValue(f"{name} is not a text file. Export it as Markdown or JSON first.")
-    return data.decode(encoding, "replace")
-
-
-def encoding_of(data: bytes) -> str:
-    """The encoding that `decode_text` reads: UTF-8 or, where the bytes are none, Windows-1252."""
     if wide := wide_encoding(data):
-        return wide
-    try:
-        data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8-sig"
+        return data.decode(wide, "replace")
+    if b"\0" in data:
+        raise BadValue(f"{name} is not a text file. Export it as Markdown or JSON first.")
+    return from_bytes(data)
 
 
 def wide_encoding(data: bytes) -> str | None:

@@ -121,14 +121,6 @@ def list_addresses() -> tuple[str, ...]:
     return tuple(_lists(Postmortem, ""))
 
 
-def find_item(record: Postmortem, item_id: str) -> str | None:
-    """The address of the item with that id anywhere in the record."""
-    for parent in list_addresses():
-        if _find(get(record, parent), item_id) is not None:
-            return f"{parent}.{item_id}"
-    return None
-
-
 def _step(value: Any, name: str, address: str) -> Any:
     found = _below(value, name)
     if found is _NOTHING and isinstance(value, tuple):

@@ -13,6 +13,7 @@ from pmtui.model.kinds import Precision
 from pmtui.model.margin import margin_words
 from pmtui.model.time_words import (
     EPOCH,
+    LATER,
     PLUS,
     has_clock,
     match_time,
@@ -45,12 +46,13 @@ def parse_moment(
     mean several instants, with the words that mean one each, and `BadValue`.
     """
     words, sort = without_mark(" ".join(text.split()))
-    found = PLUS.fullmatch(words) or EPOCH.fullmatch(words)
+    later = PLUS.fullmatch(words) or LATER.fullmatch(words)
+    found = later or EPOCH.fullmatch(words)
     if found is None:
         at, precision, name = _stamped(words, day, zone, after, day_first)
     else:
-        count = _later if found.re is PLUS else _since_1970
-        at, name = count(found, after), read_zone(zone)[0] if found.re is PLUS else "UTC"
+        count = _later if later else _since_1970
+        at, name = count(found, after), read_zone(zone)[0] if later else "UTC"
         precision = Precision.APPROX if found["about"] else Precision.EXACT
     return Moment(at=at, precision=sort or precision, entered=text.strip(), entered_tz=name)
 
@@ -159,11 +161,12 @@ def _later(found: re.Match[str], after: datetime | None) -> datetime:
             f"“{found[0]}” counts from the entry before, and there is none with a time. "
             "Write a time such as 14:05."
         )
-    if found["hours"]:
-        seconds = int(found["hours"]) * 3600 + int(found["minutes"] or 0) * 60
+    said = found.groupdict()
+    if said.get("hours"):
+        seconds = int(said["hours"]) * 3600 + int(said["minutes"] or 0) * 60
     else:
-        unit = (found["long"] or found["unit"] or "m")[0].lower()
-        seconds = int(found["count"]) * _SECONDS[unit]
+        unit = (said["long"] or said.get("unit") or "m")[0].lower()
+        seconds = int(said["count"]) * _SECONDS[unit]
     try:
         return after.astimezone(UTC) + timedelta(seconds=seconds)
     except OverflowError:

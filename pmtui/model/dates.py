@@ -37,7 +37,7 @@ def parse_date(text: str, today: date) -> date:
     try:
         if ahead is None:
             return read_date(words, today)
-        return _ahead(today, int(ahead[1]), (ahead[2] or "d")[0].lower())
+        return later(today, int(ahead[1]), (ahead[2] or "d")[0].lower())
     except (OverflowError, ValueError):
         raise BadValue(f"“{words}” lies outside the calendar of years 1 to 9999.") from None
 
@@ -116,7 +116,7 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _ahead(today: date, count: int, unit: str) -> date:
+def later(today: date, count: int, unit: str) -> date:
     """`count` days, weeks or months after `today`; a month's missing days become its last."""
     if unit != "m":
         return today + timedelta(days=count * (7 if unit == "w" else 1))

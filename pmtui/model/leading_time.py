@@ -7,16 +7,21 @@ from pmtui.model.margin import MARGIN_START
 from pmtui.model.time_words import (
     DAY,
     EPOCH,
+    LATER,
     MARKED,
     PLUS,
     SLASHED,
     has_clock,
+    is_later,
     match_time,
     with_plain_date,
     without_mark,
     zone_words,
 )
 from pmtui.model.zones import leading_zone
+
+_AT = re.compile(r"^at\s+(?=\d{1,2}(?::\d\d|\s?[ap]\.?m))", re.IGNORECASE)
+"""What is said before a time and says nothing."""
 
 _COMPACT_OFFSET = re.compile(r"[+\-−]\d{4}")
 _ATTACHED_HOURS = re.compile(r"[+\-−]\d{2}(?![\w:.%-])")
@@ -30,7 +35,9 @@ def split_leading_time(text: str) -> tuple[str, str]:
     The start is empty when there is none. Four figures are no time where they count something,
     as in "2140 merchants".
     """
-    line = text.strip()
+    line = _AT.sub("", text.strip())
+    if later := LATER.match(line):
+        return _cut(line, later.end())
     if (found := PLUS.match(line)) or ((found := EPOCH.match(line)) and not _is_count(line, found)):
         return _cut(line, found.end())
     date_length = slashed.end() if (slashed := SLASHED.match(line)) else 0
@@ -53,7 +60,7 @@ def says_day_and_zone(text: str) -> tuple[bool, bool]:
     Words that count from another time or from 1970 need neither.
     """
     words, _ = without_mark(" ".join(text.split()))
-    if PLUS.fullmatch(words) or EPOCH.fullmatch(words):
+    if is_later(words) or EPOCH.fullmatch(words):
         return True, True
     words = with_plain_date(words, date(2000, 1, 1), day_first=True)
     found = match_time(words)

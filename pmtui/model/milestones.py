@@ -62,9 +62,7 @@ def milestones_told(record: Postmortem, events: Iterable[Event]) -> Iterator[Tol
                 yield name, moment
 
 
-def milestones_followed(
-    record: Postmortem, before: Event, after: Event | None
-) -> tuple[Told, ...]:
+def milestones_followed(record: Postmortem, before: Event, after: Event | None) -> tuple[Told, ...]:
     """The milestones that change when an entry becomes another, or None: is deleted.
 
     A milestone that says what the entry said follows it; once the entry says nothing of it any

@@ -10,6 +10,17 @@ HIDDEN = re.compile(
 )
 
 
+def from_bytes(data: bytes) -> str:
+    """Bytes as text: UTF-8 without its mark, or, where they are none, Windows-1252.
+
+    Any bytes can be read so, and no letter of an older editor or tool is lost.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
 def clean(text: str) -> str:
     """Text as it is kept: LF line ends, no control characters, no lone surrogates.
 

@@ -26,6 +26,10 @@ PLUS = re.compile(
     r"(?![\w%]|[.,:]\d)",
     re.IGNORECASE,
 )
+LATER = re.compile(
+    rf"{_ABOUT}(?P<count>\d{{1,4}})\s?(?P<long>seconds?|sec|minutes?|mins?|hours?)\slater(?!\w)",
+    re.IGNORECASE,
+)
 EPOCH = re.compile(rf"{_ABOUT}(?P<count>[1-9]\d{{9}}(?:\.\d{{1,9}})?|[1-9]\d{{12}})(?![\w.,:%-])")
 SLASHED = re.compile(
     rf"{_ABOUT}\d{{1,2}}(?:/\d{{1,2}}(?:/\d{{2,4}})?|\.\d{{1,2}}\.\d{{4}}),?\s(?=\d{{1,2}}:\d\d)"
@@ -41,6 +45,11 @@ def match_time(words: str) -> re.Match[str] | None:
     """The date or time that the words start with; a date beats four figures of its year."""
     stamp, dated = STAMP.match(words), DAY.match(words)
     return stamp if stamp and (stamp["date"] or not dated) else dated
+
+
+def is_later(words: str) -> bool:
+    """Whether the words count from the entry before: "+5", "5 min later"."""
+    return bool(PLUS.fullmatch(words) or LATER.fullmatch(words))
 
 
 def has_clock(found: re.Match[str]) -> bool:

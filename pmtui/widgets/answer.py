@@ -104,6 +104,10 @@ class TextAnswer(LineInput, Answer):
             if self.value != values.show(self.session.record, self.place):
                 self.session.put(self.place, typed_value(self.session, self.place, self.value))
         except PmtuiError as error:
+            if self.session.read_only and address.has(self.session.record, self.place):
+                self.value = values.show(self.session.record, self.place)
+                self.post_message(Problem(str(error)))
+                return True
             self.session.draft(self.place, self.value)
             self.set_class(True, "-invalid")
             self.post_message(Problem(f"{error} What you typed is kept."))

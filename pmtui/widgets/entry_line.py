@@ -44,6 +44,8 @@ class EntryLine(LineInput):
         self.session = session
         self.list_address = list_address
         self.place = place or f"+{list_address}"
+        self.adding = ""
+        """The id of the item that is being added, while the record changes."""
         hint = f"e.g. {EXAMPLES[list_address]}" if example is None else example
         super().__init__(session.drafts.get(self.place, ""), hint)
 
@@ -79,11 +81,14 @@ class EntryLine(LineInput):
         """Make an item of what is typed; False when it cannot be read."""
         try:
             puts = self.read(self.session.record, self.value)
+            self.adding = puts[0][0].rpartition(".")[2]
             self.session.seal()
             self.session.apply(puts)
         except PmtuiError as error:
             self.refused(error)
             return False
+        finally:
+            self.adding = ""
         self.value = ""
         self.session.draft(self.place, "")
         self.added(puts[0][0])

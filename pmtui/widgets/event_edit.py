@@ -115,11 +115,16 @@ class EventSplit(EventEdit):
         self.value = self.printed
 
     def on_mount(self) -> None:
-        """Begin at the first stop within the words, else in their middle."""
+        """Begin at the first stop within the words, else at the blank nearest to their middle."""
         words = self.event.text or ""
         begin = max(self.printed.find(words), 0)
         stops = [found for each in ("; ", ". ", ", ", " and ") if (found := words.find(each)) > 0]
-        self.cursor_position = begin + (stops[0] + 1 if stops else len(words) // 2)
+        middle = len(words) // 2
+        blanks = sorted(
+            (place for place, each in enumerate(words) if each == " "),
+            key=lambda place: abs(place - middle),
+        )
+        self.cursor_position = begin + (stops[0] + 1 if stops else [*blanks, middle][0])
 
     def reading_words(self) -> str:
         """What the keys do."""

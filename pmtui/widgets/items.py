@@ -1,6 +1,6 @@
 """A list of items on a page: its title, the line to add to it, and the items."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -10,8 +10,9 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Label
 
-from pmtui.edits import deletion
+from pmtui.edits import Put, deletion
 from pmtui.guide.lines import line
+from pmtui.guide.words import label
 from pmtui.model import address
 from pmtui.model.errors import PmtuiError
 from pmtui.session import Session
@@ -121,10 +122,21 @@ class ItemsPanel(Vertical):
             self.post_message(Problem("It is deleted on the page on which it is added."))
             return
         item_id = selected.rpartition(".")[2]
+        puts = deletion(self.session.record, selected)
         try:
             self.session.seal()
-            self.session.apply(deletion(self.session.record, selected))
+            self.session.apply(puts)
         except PmtuiError as error:
             self.post_message(Problem(str(error)))
         else:
-            self.post_message(Problem(f"{item_id} deleted. u brings it back."))
+            said = " ".join([f"{item_id} deleted.", *_milestones_left(puts), "u brings it back."])
+            self.post_message(Problem(said))
+
+
+def _milestones_left(puts: Sequence[Put]) -> Iterator[str]:
+    """What becomes of the milestones that a deleted entry had set, in sentences."""
+    for where, moment in puts:
+        before, _, name = where.partition(".")
+        if before == "milestones":
+            now = f"{moment.at:%H:%M} UTC" if moment and moment.at else "not known"
+            yield f"{label(name.removesuffix('_at')).capitalize()} is {now} now."

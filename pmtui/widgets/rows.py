@@ -51,7 +51,7 @@ class Rows(ScrollView, can_focus=True):
         Binding("enter", "choose", "Open", show=False),
     ]
 
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(0, repaint=False)
 
     @dataclass
     class Moved(Message):
@@ -91,8 +91,8 @@ class Rows(ScrollView, can_focus=True):
         What was selected also stays where it is on the screen, as far as there are lines for that.
         """
         before, wanted = self.cursor, self.key if key is None else key
-        self._rows = tuple(rows)
-        self.virtual_size = Size(self.virtual_size.width, max(len(self._rows), 1))
+        shown, self._rows = self._rows, tuple(rows)
+        self._resize()
         named = self._place_of(wanted)
         self.cursor = self._near(before) if named is None else named
         if key is None and named not in (None, before):
@@ -102,13 +102,44 @@ class Rows(ScrollView, can_focus=True):
                 immediate=True,
                 force=True,
             )
-        self.refresh(layout=self.styles.is_auto_height)
+        if self.styles.is_auto_height or not (shown and self._rows):
+            self.refresh(layout=self.styles.is_auto_height)
+        else:
+            self._refresh_what_differs(shown)
+
+    def _resize(self) -> None:
+        """Take the number of lines over; the screen is laid out only where that shows a need."""
+        height = max(len(self._rows), 1)
+        size = Size(self.virtual_size.width, height)
+        is_longer = height > self.container_size.height
+        if self.styles.is_auto_height or is_longer != self.show_vertical_scrollbar:
+            self.virtual_size = size
+            return
+        self.set_reactive(Rows.virtual_size, size)
+        if is_longer:
+            self.vertical_scrollbar.window_virtual_size = height
+        self.scroll_y = self.scroll_y  # no further than there are lines
+
+    def _refresh_what_differs(self, shown: tuple[Row, ...]) -> None:
+        """Draw the lines in view from the first to the last that are not as they were."""
+        top, count = self.scroll_offset.y, max(len(shown), len(self._rows))
+        places = range(top, min(top + self.size.height, count))
+        differ = [each for each in places if shown[each : each + 1] != self._rows[each : each + 1]]
+        if differ:
+            lines = differ[-1] - differ[0] + 1
+            self.refresh(Region(0, differ[0] - top, self.size.width, lines))
 
     def select(self, key: str) -> None:
-        """Select the line that shows `key`."""
+        """Select the line that shows `key`.
+
+        Where it is out of view, it comes to the middle, so that what is before and after it is seen
+        and the next lines that are added near it move little.
+        """
         if (place := self._place_of(key)) is not None:
             self.cursor = place
-        self._follow()
+        top, height = self.scroll_offset.y, self.size.height
+        if not top <= self.cursor < top + height:
+            self.scroll_to(y=self.cursor - height // 2, animate=False, immediate=True, force=True)
 
     def _place_of(self, key: str) -> int | None:
         """The line that shows `key`, if there is one."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -98,6 +99,8 @@ class TimelineTable(DetailedPanel):
     def show_value(self) -> None:
         """Show what the record holds now."""
         self.rows.show(self.make_rows())
+        if self.entry.adding:  # at once, so that it is drawn with the rows and not after them
+            self.rows.select(self.entry.adding)
         self.show_title()
         self.query_one(PictureLine).show(self.session.record, self.zone)
         self.show_detail()
@@ -229,6 +232,12 @@ class TimelineTable(DetailedPanel):
     def selected(self) -> str | None:
         """The address of the selected entry; a gap is none."""
         return None if self.rows.key.startswith(GAP_KEY) else super().selected()
+
+    def detail(self) -> Text:
+        """The selected entry in full; of a gap, what Enter does."""
+        if self.rows.key.startswith(GAP_KEY):
+            return Text("Enter goes to the entry line, with the hour of the gap.", "dim")
+        return super().detail()
 
     def _selected_event(self) -> Event | None:
         selected = self.selected()

@@ -146,3 +146,19 @@ def test_typed_lines(run: Run, library) -> None:
     stored = run("import", "--into", EXAMPLE, "-", "--format", "lines", input=text)
     assert "read 2 lines: taken 2, joined 0, notes 0; lost 0" in stored.stdout
     assert [event["text"] for event in timeline(run, EXAMPLE)][-2:] == ["p99 over 3 s", "restarted"]
+
+
+def test_typed_lines_that_an_earlier_import_added_are_left_out(run: Run, library) -> None:
+    def imported(text: str) -> str:
+        return run("import", "--into", EXAMPLE, "-", "--format", "lines", input=text).stdout
+
+    text = "who was there\n16:50 alert: p99 over 3 s\n  seen by two\n17:10 retry\n17:10 retry\n"
+    before = len(timeline(run, EXAMPLE))
+    assert "taken 3, joined 1, notes 1; lost 0" in imported(text)
+    assert "taken 4 (1 new, 3 known already), joined 1, notes 1; lost 0" in imported(
+        text + "17:12 retry\n"
+    )
+    record = json.loads(run("show", EXAMPLE, "--json").stdout)
+    texts = [event["text"] for event in record["timeline"][before:]]
+    assert texts == ["p99 over 3 s seen by two", "retry", "retry", "retry"]
+    assert record["notes"].count("who was there") == 1

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from textual.screen import Screen
 
 from pmtui.model.kinds import EventKind, Precision
 from pmtui.model.people import Participant
 from pmtui.model.story import Event
 from pmtui.session import Session
+from pmtui.widgets.rows import Rows
 from tests.screens.conftest import EMPTY, EXAMPLE
 from tests.screens.walk import walk
 
@@ -212,7 +214,9 @@ async def test_a_gap_in_the_impact_asks_and_takes_one_to_the_entry_line(library)
     async with walk(library, EMPTY, "analysis") as here:
         await told(here, "14:05 impact start: slow", "14:20 note: x", "14:47 impact end: fine")
         assert "14:20–14:47 nothing for 27 min: what happened?" in here.words
-        await here.press("escape", "up", "enter")
+        await here.press("escape", "up")
+        assert "Enter goes to the entry line, with the hour of the gap." in here.words
+        await here.press("enter")
         assert here.place == "+timeline"
         assert entry_value(here) == "14:"
         await here.write("31 action: restarted", "enter")
@@ -295,3 +299,46 @@ async def test_five_hundred_entries_are_made_once_and_never_anew(examples):
 def _event(number: int) -> Event:
     at = datetime(2026, 9, 15, 16, tzinfo=UTC) + timedelta(seconds=20 * number)
     return Event(id=f"t{number + 1}", at=at, precision=Precision.EXACT, text=f"number {number}")
+
+
+async def test_an_entry_at_the_end_draws_its_own_row_and_lays_nothing_out(library, monkeypatch):
+    async with walk(library, EMPTY, "analysis", size=(100, 40)) as here:
+        for minute in range(5):
+            await here.write(f"14:{minute:02} entry {minute}", "enter")
+        await here.write("14:30 the last")
+        drawn, laid_out = [], []
+        draw, lay_out = Rows.render_line, Screen._refresh_layout
+        monkeypatch.setattr(Rows, "render_line", lambda rows, y: drawn.append(y) or draw(rows, y))
+        monkeypatch.setattr(
+            Screen, "_refresh_layout", lambda *given: laid_out.append(given) or lay_out(*given)
+        )
+        await here.press("enter")
+        assert len(set(drawn)) <= 3, "the row before, the new one and the one after"
+        assert not laid_out
+        assert "▸ 14:30 the last" in here.words
+
+
+async def test_an_entry_far_off_comes_to_the_middle(library):
+    async with walk(library, EMPTY, "analysis") as here:
+        lines = "\r".join(f"14:{minute:02} entry {minute}" for minute in range(60))
+        await here.paste(lines)
+        await here.press("enter")
+        await here.write("14:30:30 between", "enter")
+        assert "14:30 entry 30 ▸ 14:30 between 14:31 entry 31" in here.words
+
+
+async def test_a_deleted_entry_says_what_becomes_of_its_milestone(library):
+    async with walk(library, EMPTY, "analysis") as here:
+        await here.write("14:30 mitigated: pool raised", "enter")
+        await here.press("escape", "d")
+        assert "t1 deleted. Mitigated is not known now. u brings it back." in here.words
+        assert here.record.milestones.mitigated_at is None
+        await here.press("u")
+        assert here.record.milestones.mitigated_at
+
+
+async def test_a_cut_begins_between_two_words(library):
+    async with walk(library, EMPTY, "analysis") as here:
+        await here.write("14:30 ana scales everything out", "enter")
+        await here.press("escape", "s", "enter")
+        assert [event.text for event in here.record.timeline] == ["ana scales", "everything out"]

@@ -71,6 +71,8 @@ FIRES = [
         "timeline",
         {"timeline": without(WHOLE.timeline, *(f"t{n}" for n in range(6, 12)))},
     ),
+    ("PRIVATE", "timeline.t3.text", {"timeline.t3.text": "login with password=hunter22 refused"}),
+    ("PRIVATE", "timeline.t3.source", {"timeline.t3.source": "called +49 30 1234567 at once"}),
     ("CL00", "milestones.detected_at", {"milestones.detected_at": moment("2026-09-15T16:40")}),
     ("CL00", "milestones.acknowledged_at", {"milestones.acknowledged_at": moment("2026-09-15")}),
     ("CL00", "milestones.engaged_at", {"milestones.engaged_at": moment("2026-09-15T16:57")}),
@@ -159,6 +161,7 @@ QUIET = [
     ("X2.4", {"timeline.t17.kind": EventKind.NOTE}),
     ("X2.5", {"timeline.t14.known_then": None, "analysis.recollection_declined": "too long ago"}),
     ("X2.6", {"timeline": events(evidence=(), recollection=True)}),
+    ("PRIVATE", {"timeline.t3.text": "the password was replaced; 412,600 tried since 2026-09-15"}),
     ("X2.8", {"timeline": without(WHOLE.timeline, "t15")}),
     ("CL00", {"milestones.detected_at": WHOLE.milestones.impact_start}),
     ("CL00", {"milestones.resolved_at": on_day("2026-09-15")}),
@@ -172,4 +175,5 @@ QUIET = [
     ("X4.3", {"impact.duration_confirmed": None, "kind": RecordKind.NEAR_MISS}),
     ("X4.4", {"impact.long_term": (), "impact.no_long_term_reason": "all was retried"}),
     ("X4.6", {"impact.segments": (), **MINOR}),
+    ("X4.7", {"impact.financial": (Cost(id="f3", best=1, basis="contract"),)}),
 ]

@@ -130,9 +130,6 @@ def test_the_programs_own_fields_are_known() -> None:
     assert not address.is_fixed("impact.summary")
 
 
-def test_items_are_found_by_their_id_alone() -> None:
-    assert address.find_item(EXAMPLE, "c2") == "causes.c2"
-    assert address.find_item(EXAMPLE, "p1") == "prep.people.p1"
-    assert address.find_item(EXAMPLE, "c999") is None
+def test_an_id_names_one_item_of_the_whole_record() -> None:
     ids = [item.id for parent in address.list_addresses() for item in address.get(EXAMPLE, parent)]
     assert len(ids) == len(set(ids))

@@ -153,6 +153,8 @@ def test_how_well_a_time_is_known_is_kept(text, at, precision):
     ("text", "at", "precision"),
     [
         ("+5", "2026-09-15 23:55", Precision.EXACT),
+        ("5 min later", "2026-09-15 23:55", Precision.EXACT),
+        ("about 2 hours later", "2026-09-16 01:50", Precision.APPROX),
         ("+5m", "2026-09-15 23:55", Precision.EXACT),
         ("+ 5 min", "2026-09-15 23:55", Precision.EXACT),
         ("+90s", "2026-09-15 23:51:30", Precision.EXACT),

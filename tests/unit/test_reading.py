@@ -48,6 +48,18 @@ def read(line, record=RECORD, parent="timeline"):
             "by Ana Vos (@avos); evidence e2 Lock graph; surprise",
         ),
         ("16:05 x", "16:05 UTC, 18:05 Berlin, 21:35 Kolkata"),
+        (
+            "16:05 berlin calls",
+            "16:05 UTC, 18:05 Berlin, 21:35 Kolkata; “berlin” stays text: the zone is Berlin",
+        ),
+        (
+            "about ten past four Ana called",
+            "no time read (first, as 14:10, ~14:10 or +5): stays after the entry above",
+        ),
+        (
+            "resolved 16:05",
+            "no time read (first, as 14:10, ~14:10 or +5): stays after the entry above",
+        ),
         ("16:05:07.5 x", "16:05:07.5 UTC, 18:05:07.5 Berlin, 21:35:07.5 Kolkata"),
         ("18:05 Tokyo x", "09:05 UTC, 11:05 Berlin, 14:35 Kolkata, 18:05 Tokyo"),
         ("20:05 x @Rohan", "20:05 UTC, 22:05 Berlin, 01:35 Kolkata +1 d; by Rohan (scribe)"),

@@ -15,6 +15,7 @@ from pmtui.model.dates import parse_date
 from pmtui.model.errors import BadValue
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.types import Moment
+from pmtui.model.walltime import in_zone
 from pmtui.model.zones import read_zone
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -67,8 +68,10 @@ class Line:
         return parse_moment(words, day=day, zone=self.zone, after=after)
 
     def instant(self, words: str, after: datetime | None = None) -> datetime:
-        """An exact time of the story. Raises `BadValue`, also where it is vague."""
+        """An exact time of the story, or of the day of `after`. Raises `BadValue` if vague."""
         day = story_day(self.record, self.now, self.zone)
+        if after is not None:
+            day = in_zone(after, self.zone).date()
         return parse_instant(words, day=day, zone=self.zone, after=after)
 
     def person(self, words: str) -> str:

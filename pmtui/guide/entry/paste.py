@@ -21,6 +21,7 @@ from pmtui.model.postmortem import Postmortem
 from pmtui.model.roster import participant
 from pmtui.model.story import Event
 from pmtui.model.text import clean
+from pmtui.model.time_words import is_later
 from pmtui.model.types import Moment
 from pmtui.model.zones import read_zone
 
@@ -129,7 +130,7 @@ class _Paste:
         if not when:
             return Moment(), "no time: stays in its place"
         after = self.after
-        if after is None and (not self.day_told or when.lstrip("~≈ ").startswith("+")):
+        if after is None and (not self.day_told or is_later(when)):
             after = follows(self.record, when)
         try:
             moment = parse_moment(

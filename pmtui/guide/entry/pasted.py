@@ -103,6 +103,7 @@ def puts(record: Postmortem, rows: Sequence[PastedLine], origin: str = "paste") 
     `origin` is the name of what was read; the number of the line is added to it.
     """
     made: dict[str, Any] = {}
+    more: dict[str, Any] = {}
     number = int(address.next_id(record, "timeline")[1:])
     for index, row in enumerate(rows):
         if row.became != "event":
@@ -113,14 +114,14 @@ def puts(record: Postmortem, rows: Sequence[PastedLine], origin: str = "paste") 
         event = replace(row.event, id=name, source=source, origin=f"{origin}:{row.line}")
         made[f"timeline.{name}"] = event
         for where, moment in milestone_put(record, event.kind, moment_of(event)):
-            made[where] = moment
+            more[where] = moment
             record = address.put(record, where, moment)
         if event.kind in MILESTONE_OF_KIND:
             record = address.put(record, f"timeline.{name}", event)
         number += 1
     if notes := [row.source for row in rows if row.became == "note"]:
-        made["notes"] = "\n".join([*filter(None, [record.notes]), *notes])
-    return tuple(made.items())
+        more["notes"] = "\n".join([*filter(None, [record.notes]), *notes])
+    return (*made.items(), *more.items())
 
 
 def merged(rows: Sequence[PastedLine]) -> tuple[PastedLine, ...]:

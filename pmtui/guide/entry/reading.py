@@ -1,5 +1,6 @@
 """How a line will be read, said while it is typed and before it is added."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -12,13 +13,25 @@ from pmtui.guide.lines import line as item_line
 from pmtui.guide.words import find_choices, label
 from pmtui.model.errors import BadValue, Unclear
 from pmtui.model.kinds import EventKind, Precision
+from pmtui.model.leading_time import says_day_and_zone
 from pmtui.model.margin import margin_words
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.roster import participant
 from pmtui.model.text import clip
 from pmtui.model.types import Moment
 from pmtui.model.walltime import in_zone
-from pmtui.model.zones import short_zone
+from pmtui.model.zones import leading_zone, short_zone
+
+_LIKE_A_TIME = re.compile(
+    r"\b(?:\d{1,2}[:.h]\d\d(?:ish)?|\d{1,2}\s?(?:[ap]m|min\w*|h|hours?)|half|quarter|noon|midnight|later"
+    r"|o.clock|\w+ (?:past|to) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"|(?:last|this) (?:night|morning|evening)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+"""Words that tell a time as people say it, of which a line cannot be sure."""
+
+_BEGINNING = 60
+"""Characters of a line in which its time is likely to be told."""
 
 _LONGEST_TITLE = 30
 """Characters of an evidence's title that are enough to know it by."""
@@ -122,12 +135,23 @@ def _days(first: datetime, wall: datetime) -> str:
 
 def _times(line: Line, found: Told) -> list[str]:
     if not found.when:
-        return ["no time: stays after the entry above"]
+        like = _LIKE_A_TIME.search(line.text[:_BEGINNING])
+        why = " read (first, as 14:10, ~14:10 or +5)" if like else ""
+        return [f"no time{why}: stays after the entry above"]
     zones = zones_shown(line.record)
     day = known_day(line.record, zones[0])
     own = found.moment.entered_tz
     shown = zones if own is None or own in zones else (*zones, own)
-    return [time_words(found.moment, shown, day)]
+    return [time_words(found.moment, shown, day), *_like_a_zone(found)]
+
+
+def _like_a_zone(found: Told) -> list[str]:
+    """A word after the time that would be its zone if it were written as one."""
+    word = re.split(r"[\s:,]", found.text, maxsplit=1)[0]
+    if not word.islower() or says_day_and_zone(found.when)[1]:
+        return []
+    zones = [each for each in (word.capitalize(), word.upper()) if leading_zone(each) == len(word)]
+    return [f"“{word}” stays text: the zone is {zones[0]}"] if zones else []
 
 
 def _kind(line: Line, found: Told) -> list[str]:

@@ -15,6 +15,7 @@ from pmtui.model.milestones import milestone_set
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.roster import participant
 from pmtui.model.story import Communication, Event, OpenQuestion
+from pmtui.model.time_words import is_later
 from pmtui.model.types import Moment
 
 _STATES = frozenset(
@@ -158,7 +159,7 @@ def follows(record: Postmortem, when: str) -> datetime | None:
     all others: then it follows the last of the entries that hang together with the start.
     """
     last, start = last_added(record), story_start(record)
-    if start is None or last is None or re.match(r"\D*\+", when):
+    if start is None or last is None or is_later(when):
         return last
     reached = start
     for at in sorted(event.at for event in record.timeline if event.at and event.at >= start):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from pmtui.guide import policy
+from pmtui.guide.private import marks
 from pmtui.guide.rules.rule import Problem, Rule, needs, said
 from pmtui.model.kinds import Depth, EventKind, Precision, RecordKind
 from pmtui.model.postmortem import Postmortem
@@ -30,6 +31,9 @@ _OFTEN = {EventKind.COMMS}
 """Kinds of which a story has many, so that one of them does not tell of the milestone."""
 
 _EXPLAINED = {EventKind.TRIGGER, EventKind.DECISION, EventKind.HYPOTHESIS}
+_WORDS = ("text", "source", "quote", "known_then")
+"""The fields of an entry in which a secret or a phone number is looked for."""
+
 _MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
 
 
@@ -131,6 +135,20 @@ def _latest(moment: Moment) -> datetime:
     return moment.at + (_DAY if moment.precision is Precision.DAY else timedelta())
 
 
+def _private(record: Postmortem) -> Iterator[Problem]:
+    """Entries that hold what should not be shared, as the lines of a log may; our own rule."""
+    for event in record.timeline:
+        for field in _WORDS:
+            found = {mark.kind for mark in marks(getattr(event, field) or "")}
+            if found:
+                yield (
+                    f"timeline.{event.id}.{field}",
+                    f"{event.id} holds what looks like a {' and a '.join(sorted(found))}. "
+                    "Take it out here, and have a secret replaced where it is used.",
+                )
+                break
+
+
 RULES = (
     Rule("X2.1", "must", _milestones),
     Rule("X2.2", "must", _enough_events),
@@ -152,6 +170,7 @@ RULES = (
     Rule("X2.7", "warn", _story_before),
     Rule("X2.8", "warn", _gaps),
     Rule("CL00", "warn", _order, part_of="X2.9"),
+    Rule("PRIVATE", "warn", _private),
     Rule(
         "X2.11",
         "must",
