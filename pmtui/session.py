@@ -4,37 +4,33 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from pmtui.edits import (
     Edit,
     Put,
-    Step,
     Taken,
     changes_of,
     consequences,
     make_edit,
+    new_items,
     put,
-    renamed,
     step_between,
-    step_from,
 )
-from pmtui.model.errors import BadValue, PmtuiError, UnknownField
+from pmtui.model import address
+from pmtui.model.errors import BadValue, PmtuiError
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.references import rename
 from pmtui.store.library import Library, Stored
+from pmtui.undo import Undo
 
 if TYPE_CHECKING:
     from pmtui.store.desk import Left
-    from pmtui.store.earlier import Earlier, EarlierStep
     from pmtui.store.history import Entry
     from pmtui.store.key_log import Typed
     from pmtui.store.merge import Merged
     from pmtui.store.replay import BroughtBack
-
-BURST = timedelta(seconds=3)
-"""Edits of one field no further apart than this are one step of undo."""
 
 Listener = Callable[[frozenset[str]], None]
 """Called with the addresses that changed; an empty set means that anything may have."""
@@ -67,12 +63,7 @@ class Session:
         self._kept_drafts = dict(self.drafts)
         self.desk = library.desk(stored.record.id)
         self._left: list[Left] = []
-        self._opened = (stored.revision, now())
-        self._earlier: Earlier | None = None
-        self._edited = False
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
-        self._sealed = True
+        self._undo = Undo(self.who, (stored.revision, now()), self._history)
         self._saving = threading.Lock()
 
     @property
@@ -88,8 +79,9 @@ class Session:
         """Make several changes, and what follows from them, as one step of undo."""
         if self.read_only:
             raise BadValue("This postmortem is open to read only. Nothing was changed.")
-        step: list[Edit] = []
-        for field, value in puts:
+        many = new_items(self.record, puts) if puts else 0
+        step = self._add_items(puts[:many]) if many > 1 else []
+        for field, value in puts[len(step) :]:
             for where, what in [(field, value), *consequences(self.record, field, value)]:
                 edit = make_edit(self.record, (where, what), self.who, self.now())
                 if edit.before != edit.value:
@@ -97,7 +89,7 @@ class Session:
                     step.append(edit)
         if step:
             self._note(step)
-            self._remember(tuple(step))
+            self._undo.add(tuple(step))
             self._tell({edit.field for edit in step})
 
     def undo(self) -> Taken | None:
@@ -105,19 +97,15 @@ class Session:
 
         None when there is no step.
         """
-        if self._done or self.read_only:
-            return self._swap(self._done, self._undone)
-        return self._swap_earlier(self._steps_before().done, self._undone, back=True)
+        return self._take(back=True)
 
     def redo(self) -> Taken | None:
         """Bring back what was last taken back; None when there is nothing."""
-        if self._undone or self._edited or self.read_only:
-            return self._swap(self._undone, self._done)
-        return self._swap_earlier(self._steps_before().undone, self._done, back=False)
+        return self._take(back=False)
 
     def seal(self) -> None:
         """End a burst: the next edit is a new step of undo, even of the same field."""
-        self._sealed = True
+        self._undo.seal()
 
     def draft(self, place: str, text: str) -> None:
         """Keep words typed at a place that are not part of the record yet; empty forgets them."""
@@ -151,7 +139,7 @@ class Session:
         self.record, self.drafts = record, drafts
         self.desk.log.replace(self._unsaved)
         if step:
-            self._remember(step)
+            self._undo.add(step)
             self.seal()
         self._tidy()
         fields = sum(not edit.field.startswith("conflicts.") for edit in step)
@@ -201,8 +189,7 @@ class Session:
         if changed := stored.record != common or bool(stored.renamed):
             merged = self._merged(common, self.record, stored)
             self.record = merged.record
-            self._done = [renamed(step, merged.renamed) for step in self._done]
-            self._undone = [renamed(step, merged.renamed) for step in self._undone]
+            self._undo.rename(merged.renamed)
         self._base = (stored.record, replace(stored, renamed={}))
         if changed:
             self._tell(set())
@@ -281,63 +268,23 @@ class Session:
     def _make(self, edit: Edit) -> None:
         self.record = put(self.record, edit.field, edit.value, edit.place)
 
-    def _remember(self, step: Step) -> None:
-        self._undone.clear()
-        self._edited = True
-        last = self._done[-1] if self._done and not self._sealed else ()
-        if len(step) == len(last) == 1 and self._same_burst(last[0], step[0]):
-            first = last[0]
-            joined = Edit(first.field, step[0].value, self.who, step[0].when, first.before)
-            self._done[-1] = (joined,)
-        else:
-            self._done.append(step)
-        self._sealed = False
+    def _add_items(self, puts: Sequence[Put]) -> list[Edit]:
+        """Add items to the end of a list at once: one by one, each looks at the whole list."""
+        where = puts[0][0].rpartition(".")[0]
+        items = (*address.get(self.record, where), *(item for _, item in puts))
+        self.record = address.put(self.record, where, items)
+        return [Edit(field, item, self.who, self.now()) for field, item in puts]
 
-    def _same_burst(self, last: Edit, new: Edit) -> bool:
-        return last.field == new.field and new.when - last.when <= BURST and new.place is None
-
-    def _swap(self, source: list[Step], target: list[Step]) -> Taken | None:
-        if not source:
+    def _take(self, *, back: bool) -> Taken | None:
+        """Take the last step back, or bring it again; None when there is none."""
+        turned = None if self.read_only else self._undo.take(self.record, self.now(), back=back)
+        if turned is None:
             return None
-        back = tuple(edit.inverse(self.who, self.now()) for edit in reversed(source.pop()))
-        for edit in back:
-            with suppress(UnknownField):  # somebody else has removed the item meanwhile
-                self._make(edit)
-        self._swapped(back, target)
-        return Taken()
-
-    def _swapped(self, back: Step, target: list[Step]) -> None:
-        self._note(back)
-        target.append(back)
-        self._sealed = True
-        self._tell({edit.field for edit in back})
-
-    def _steps_before(self) -> "Earlier":
-        """The steps of this user from before this session."""
-        from pmtui.store.earlier import earlier_steps, until
-
-        if self._earlier is None:
-            entries = until(self._history(), *self._opened)
-            self._earlier = earlier_steps(entries, self.who, BURST)
-        return self._earlier
-
-    def _swap_earlier(
-        self, source: "list[EarlierStep]", target: list[Step], *, back: bool
-    ) -> Taken | None:
-        from pmtui.store.earlier import last_to_change, turned_round
-
-        if not source:
-            return None
-        at, changes = source.pop()
-        if back:
-            changes = turned_round(changes)
-        step, blocked = step_from(self.record, changes, self.who, self.now())
-        for edit in step:
-            self._make(edit)
+        self.record, step, taken = turned
         if step:
-            self._swapped(step, target)
-        by = last_to_change(self._history(), blocked) if blocked else None
-        return Taken(bool(step), at, blocked, by)
+            self._note(step)
+            self._tell({edit.field for edit in step})
+        return taken
 
     def _tell(self, fields: set[str]) -> None:
         for listener in list(self.listeners):

@@ -15,12 +15,15 @@ from pmtui.model.commitments import Lesson
 from pmtui.model.errors import BadValue, UnknownField
 from pmtui.model.kinds import EventKind, Severity
 from pmtui.model.postmortem import Postmortem
+from pmtui.model.story import Event
 from pmtui.model.types import Moment
-from pmtui.session import BURST, Session
+from pmtui.session import Session
 from pmtui.store.desk import Desk
 from pmtui.store.errors import Unavailable
 from pmtui.store.history import History
 from pmtui.store.library import Stored
+from pmtui.undo import BURST
+from tests.unit.growth import assert_no_quadratic_growth
 from tests.unit.sessions import ID, START, Clock, opened, type_
 from tests.unit.whole_record import DEMO
 
@@ -231,3 +234,15 @@ def test_read_only_refuses_every_change(library, clock):
     session.save()
     assert library.load(ID).record == Postmortem(id=ID)
     assert library.drafts(ID) == {}
+
+
+def test_many_new_items_cost_what_each_costs_and_are_one_step(session):
+    def add(numbers):
+        session.apply([(f"timeline.t{n}", Event(id=f"t{n}", text="x")) for n in numbers])
+        assert len(session.record.timeline) == len(numbers)
+        session.put("timeline", ())
+
+    assert_no_quadratic_growth(add, range(1, 8001))
+    session.apply([("timeline.t1", Event(id="t1")), ("timeline.t2", Event(id="t2"))])
+    assert session.undo()
+    assert session.record.timeline == ()
