@@ -53,6 +53,10 @@ COMMANDS = (
     Command("clock", "Clock", "Start or pause the meeting clock.", "f6", "guide"),
     Command("page.previous", "Back", "The page before.", "f7", "guide"),
     Command("page.next", "Next", "The next page.", "f8", "guide", 5),
+    Command("wording", "Wording", "Words that blame: why, and what to ask instead.", "f9", "guide"),
+    Command(
+        "figures", "Figures", "The figures, and how each was computed.", "equals_sign", "guide"
+    ),
     Command("help.outside", "Help", "The same as F1, outside text.", "question_mark", "any"),
     Command("commands.outside", "Commands", "The same as Ctrl+P, outside text.", "colon", "any"),
     Command("page.1", "Page 1", "Preparation.", "1", "guide"),
@@ -129,6 +133,8 @@ COMMANDS = (
     Command("paste.again", "As read", "Every line as it was read at first.", "R", "paste"),
     Command("paste.zone", "Zone", "Read times without a zone in the next zone.", "z", "paste"),
     Command("paste.dates", "Dates", "Read 03/04 as day first, or month first.", "f", "paste"),
+    Command("wording.here", "Ignore", "Ignore it, for this sentence.", "i", "wording"),
+    Command("wording.rule", "Ignore rule", "Ignore its rule, here.", "I", "wording"),
     Command("tree.child", "Below", "Add what made the selected cause possible.", "a", "tree", 2),
     Command(
         "tree.sibling", "Beside", "Add another answer beside the selected cause.", "o", "tree", 3
@@ -174,6 +180,7 @@ _NAMES = {
     "delete": "Del",
     "slash": "/",
     "question_mark": "?",
+    "equals_sign": "=",
     "colon": ":",
 }
 

@@ -162,6 +162,20 @@ def put(record: Postmortem, field: str, value: Any, place: int | None = None) ->
     return address.put(record, field, value, place if new else None)
 
 
+def new_items(record: Postmortem, puts: Sequence[Put]) -> int:
+    """How many of the first puts add an item each to one list, and so can be made in one go."""
+    parent = puts[0][0].rpartition(".")[0]
+    if parent not in address.list_addresses():
+        return 0
+    known = {item.id for item in address.get(record, parent)}
+    for count, (field, value) in enumerate(puts):
+        where, _, name = field.rpartition(".")
+        if where != parent or value is None or name in known:
+            return count
+        known.add(name)
+    return len(puts)
+
+
 def consequences(record: Postmortem, field: str, value: Any) -> list[Put]:
     """What else changes when a field does: milestones follow the timeline entry that sets them."""
     parts = field.split(".")
@@ -201,6 +215,20 @@ def removal(record: Postmortem, item_address: str) -> list[Put]:
         else:
             puts.append((where, None))
     return [*puts, (item_address, None)]
+
+
+def bringing_back(before: Postmortem, now: Postmortem, item_address: str) -> list[Put]:
+    """The puts that bring back an item which somebody removed, as it was before.
+
+    It comes to its old place, and a reference to it comes back where nothing was changed since.
+    """
+    parent = item_address.rpartition(".")[0]
+    order = Order(tuple(item.id for item in address.get(before, parent)))
+    puts: list[Put] = [(item_address, address.get(before, item_address)), (parent, order)]
+    for where, left in deletion(before, item_address):
+        if where != item_address and value_or_none(now, where) == left:
+            puts.append((where, address.get(before, where)))
+    return puts
 
 
 def _rename(field: str, value: Any, names: Mapping[str, str]) -> Any:

@@ -21,6 +21,8 @@ COMMANDS = {
     "import": ("importing:import_", "Make postmortems from Markdown or JSON documents."),
     "check": ("checking:check", "Say what is missing or could be better, and where."),
     "figures": ("figures:figures", "Print intervals, impact, failure share and error budget."),
+    "deadlines": ("deadlines:deadlines", "Print the deadlines of regulators that may apply."),
+    "wording": ("wording:wording", "Point at words that blame, in any text."),
     "actions": ("following:actions", "List the actions of all postmortems."),
     "action": ("following:action", "Move an action to its next state."),
     "due": ("following:due", "Say what is late or due; made for cron and login banners."),

@@ -9,6 +9,7 @@ import click
 from pmtui.cli.failures import say
 from pmtui.cli.params import decoded, example, now, plain_text, ref_argument
 from pmtui.cli.settings import Settings
+from pmtui.model.text import from_bytes
 
 if TYPE_CHECKING:
     from pmtui.edits import Put
@@ -64,7 +65,7 @@ def _given(value: str) -> str:
     """The text of an argument; a hyphen stands for the standard input."""
     if value != "-":
         return decoded(value)
-    return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+    return from_bytes(sys.stdin.buffer.read())
 
 
 def _change(settings: Settings, record_id: str, puts: Puts) -> "Postmortem":

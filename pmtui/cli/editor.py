@@ -4,13 +4,14 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from pmtui.cli.failures import say
 from pmtui.cli.settings import Settings, on_terminal
-from pmtui.model.errors import PmtuiError
 
 if TYPE_CHECKING:
     from pmtui.edits import Put
@@ -22,10 +23,11 @@ Setting = Callable[["Postmortem", str, str], "list[Put]"]
 def edit_in_editor(settings: Settings, record_id: str, field: str, setting: Setting) -> None:
     """Open the field in $EDITOR and store what comes back.
 
-    Text that cannot be stored is kept in a file, which is named.
+    Text that cannot be stored is kept in its file, which is named. Raises `EditorFailed`.
     """
     from pmtui.guide.values import show
     from pmtui.model.address import slot_at
+    from pmtui.store.own_editor import EditorFailed, edited
 
     if not on_terminal(sys.stdin, sys.stdout):
         raise click.UsageError(
@@ -34,15 +36,21 @@ def edit_in_editor(settings: Settings, record_id: str, field: str, setting: Sett
         )
     before = show(settings.library.load(record_id).record, field)
     suffix = ".md" if slot_at(field).shape == "prose" else ".txt"
-    text = click.edit(before, extension=suffix)
-    if text is None or text.rstrip("\n") == before.rstrip("\n"):
-        say("Nothing was changed.")
-        return
+    path = _written(before, suffix)
     try:
-        _store(settings, record_id, field, before, text, setting)
-    except PmtuiError:
-        say(f"Your text is kept in {_kept(text, suffix)}.")
+        text = edited(path)
+    except EditorFailed:
+        _forget(path)
         raise
+    if text == before:
+        say("Nothing was changed.")
+    else:
+        try:
+            _store(settings, record_id, field, before, text, setting)
+        except Exception:
+            say(f"Your text is kept in {path}.")
+            raise
+    _forget(path)
 
 
 def _store(
@@ -60,8 +68,14 @@ def _store(
     settings.library.change(record_id, change)
 
 
-def _kept(text: str, suffix: str) -> str:
+def _written(text: str, suffix: str) -> Path:
+    """A temporary file with that text, for this user alone."""
     handle, path = tempfile.mkstemp(prefix="pmtui-", suffix=suffix)
     with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
-        file.write(text)
-    return path
+        file.write(f"{text}\n")
+    return Path(path)
+
+
+def _forget(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()

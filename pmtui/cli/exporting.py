@@ -12,6 +12,7 @@ from pmtui.cli.records import Outcome, chosen
 from pmtui.cli.settings import Settings
 from pmtui.exporters.audience import Audience
 from pmtui.exporting import FORMATS, REPORTS, file_name, refuse_existing, render, write_file
+from pmtui.store.errors import Exists
 
 
 @click.command(
@@ -55,6 +56,8 @@ def export(
         raise click.UsageError("Only md and html are written for external readers.")
     if several and (output is None or str(output) == UNKNOWN):
         raise click.UsageError("Several postmortems need a folder: -o DIR")
+    if several and output is not None and output.is_file():
+        raise Exists(f"{output} is a file, and several postmortems need a folder: -o DIR")
     outcome = Outcome()
     for record in chosen(settings, outcome, refs, everything):
         with outcome.piece():

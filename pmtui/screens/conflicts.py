@@ -1,13 +1,17 @@
 """Fields that two people changed at the same time: what the other one wrote, and settling it."""
 
-from pmtui.edits import Put, removal
+from datetime import datetime
+from typing import Any
+
+from pmtui.edits import Put, bringing_back, removal
 from pmtui.guide.fields import page_of
 from pmtui.guide.lines import words
 from pmtui.model import address
 from pmtui.model.conflict import Conflict
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.text import clip, one_line
-from pmtui.store.kept_values import other_value
+from pmtui.store.kept_values import as_text, other_value
+from pmtui.store.prose import alike
 
 SHOWN = 80
 """Characters of the other value that are shown."""
@@ -27,7 +31,8 @@ def sentence(record: Postmortem, conflict: Conflict) -> str:
     if value is None and address.get_item(record, field) is not None:
         said = f"{by} removed {field} while it was changed here."
     else:
-        said = f"{by} wrote in {field}: “{clip(one_line(words(value)), SHOWN)}”."
+        theirs, mine = (one_line(words(each)) for each in (value, _held(record, field)))
+        said = f"{by} wrote in {field}: “{_where_it_differs(theirs, mine)}”."
     return f"{said} y takes that, n keeps what is here."
 
 
@@ -40,3 +45,26 @@ def settled(record: Postmortem, conflict: Conflict, take: bool) -> list[Put]:
     if value is None and address.get_item(record, field) is not None:
         return [gone, *removal(record, field)]
     return [gone, (field, value)]
+
+
+def kept_in_use(before: Postmortem, record: Postmortem, item: str, now: datetime) -> list[Put]:
+    """The puts that keep an item which is in use here and was removed by somebody else.
+
+    As in a merge, it stays and is marked: the page asks what is to become of it.
+    """
+    number = address.next_id(record, "conflicts")
+    conflict = Conflict(id=number, field=item, value=as_text(None), at=now)
+    return [*bringing_back(before, record, item), (f"conflicts.{number}", conflict)]
+
+
+def _held(record: Postmortem, field: str) -> Any:
+    return address.get(record, field) if address.has(record, field) else None
+
+
+def _where_it_differs(text: str, other: str) -> str:
+    """`SHOWN` characters of a text, those among them that are not as in another one."""
+    same = alike(text, other)
+    if same <= SHOWN // 2 or len(text) <= SHOWN:
+        return clip(text, SHOWN)
+    start = min(same - SHOWN // 4, len(text) - SHOWN)
+    return f"…{clip(text[start + 1 :], SHOWN - 1)}"

@@ -71,6 +71,7 @@ class ItemDialog(Dialog):
         self.session = session
         self._item = item_address
         self._field = field
+        self._seen = session.record
         self.title = item_address.replace(".", " · ")
 
     def body(self) -> ComposeResult:
@@ -90,7 +91,8 @@ class ItemDialog(Dialog):
 
     def on_unmount(self) -> None:
         """Stop following the session."""
-        self.session.listeners.remove(self._changed)
+        if self._changed in self.session.listeners:
+            self.session.listeners.remove(self._changed)
 
     def on_descendant_focus(self) -> None:
         """Come back to this field the next time."""
@@ -105,12 +107,31 @@ class ItemDialog(Dialog):
         self.session.stand("", self._item)
         self.dismiss()
 
-    def _changed(self, _fields: frozenset[str]) -> None:
-        if not address.has(self.session.record, self._item):
-            self.dismiss()
-            return
-        for answer in answers_in(self):
-            answer.show_value()
+    def _changed(self, fields: frozenset[str]) -> None:
+        record = self.session.record
+        if address.has(record, self._item):
+            self._seen = record
+            for answer in answers_in(self):
+                answer.show_value()
+        elif fields or self.session.read_only:  # removed here, or there is nothing to lose
+            self._leave()
+        else:
+            self._keep()
+
+    def _keep(self) -> None:
+        """Keep the item that somebody else removed: the keys in use here would act on the page."""
+        from pmtui.screens.conflicts import kept_in_use
+
+        session = self.session
+        session.seal()
+        session.apply(kept_in_use(self._seen, session.record, self._item, session.now()))
+        session.seal()
+        self.query_one("#message", Line).say("Somebody else removed this. It stays: see its page.")
+
+    def _leave(self) -> None:
+        """Close once: leaving a field may tell of another change."""
+        self.session.listeners.remove(self._changed)
+        self.dismiss()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,5 @@
 """Writing the text of a field in the user's own editor."""
 
-import os
-import shlex
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from pmtui.session import Session
+from pmtui.store.own_editor import EditorFailed, edited
 
 
 async def edit_in_editor(app: App[Any], session: Session, field: Widget | None) -> str:
@@ -23,21 +21,16 @@ async def edit_in_editor(app: App[Any], session: Session, field: Widget | None) 
     """
     if not isinstance(field, Input | TextArea):
         return "Go to a field with text first; then F4 opens it in your editor."
-    text = field.value if isinstance(field, Input) else field.text
-    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
-    with _file(session, field, text) as path:
+    before = field.value if isinstance(field, Input) else field.text
+    with _file(session, field, before) as path:
         try:
             with app.suspend():
-                status = subprocess.run([*command, str(path)], check=False).returncode
-        except OSError as error:
-            reason = f"{command[0]} could not be started ({error.strerror})."
-            return f"{reason} Set EDITOR. Nothing was changed."
-        if status:
-            return f"{command[0]} ended with an error ({status}). Nothing was changed."
-        edited = path.read_text(encoding="utf-8", errors="replace").removesuffix("\n")
-        _take_over(field, edited)
+                text = edited(path)
+        except EditorFailed as error:
+            return str(error)
+        _take_over(field, text)
     app.refresh()
-    return "Taken over from the editor." if edited != text else "Unchanged."
+    return "Taken over from the editor." if text != before else "Unchanged."
 
 
 def _take_over(field: Input | TextArea, text: str) -> None:

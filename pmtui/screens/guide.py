@@ -106,6 +106,19 @@ class GuideScreen(Frame):
         title = f"Missing on {self.step.title} ({len(here)})"
         self.app.push_screen(PickDialog(title, rows, go, empty="nothing is missing here"))
 
+    def action_wording(self) -> None:
+        """Words on this page that blame: why, and what to ask instead."""
+        from pmtui.screens.wording_dialog import WordingDialog
+
+        self.app.push_screen(WordingDialog(self))
+
+    def action_figures(self) -> None:
+        """The figures of impact and response, and how each was computed."""
+        from pmtui.screens.explained import ExplainedDialog
+        from pmtui.widgets.explained import figures
+
+        self.app.push_screen(ExplainedDialog("Figures", figures(self.session.record)))
+
     def action_find(self) -> None:
         """Find words in this postmortem."""
         from pmtui.screens.dialogs import PickDialog

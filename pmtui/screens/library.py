@@ -1,6 +1,7 @@
 """The library: past postmortems, filtered as you type, with a preview of the selected one."""
 
 import asyncio
+import re
 from datetime import UTC, datetime
 from typing import ClassVar
 
@@ -205,10 +206,15 @@ class LibraryScreen(Screen[None]):
         self.query_one("#preview", Static).update(text)
 
 
+_DATED = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
+"""The id of a postmortem whose day was known when it was made; an imported one may have none."""
+
+
 def _spans(summary: Summary, overdue: int) -> tuple[tuple[str, str], ...]:
     late = f"  {overdue} overdue" if overdue else ""
+    day = summary.id[:10] if _DATED.match(summary.id) else "-"
     return (
-        (f"{summary.id[:10]} ", "dim"),
+        (f"{day:<11}", "dim"),
         (f"{summary.severity or '-':<5}", "strong"),
         (f"{words(summary.status):<10} ", "dim"),
         (summary.title or summary.id, ""),

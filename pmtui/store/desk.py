@@ -15,11 +15,12 @@ import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pmtui.store.sharing import make_folder, modes_of
+from pmtui.model.text import from_bytes
+from pmtui.store.sharing import make_below
 
 if TYPE_CHECKING:  # the log is imported with the first key: the first page is to be seen early
     from pmtui.store.key_log import KeyLog, Typed
@@ -81,7 +82,7 @@ class Desk:
         from pmtui.store.key_log import KeyLog
 
         name = f"{self._own}{os.getpid()}-{os.urandom(4).hex()}{KEYS}"
-        return KeyLog(self._folder / name, self._prepare)
+        return KeyLog(self._folder / name, partial(make_below, self._library, self._folder))
 
     def left(self) -> list[Left]:
         """The logs of this user's dead sessions, oldest first."""
@@ -110,7 +111,7 @@ class Desk:
         with suppress(OSError):
             if self._place is None:
                 flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
-                mode = self._prepare()
+                mode = make_below(self._library, self._folder)
                 self._place = os.open(self._place_path, flags, mode)
                 os.fchmod(self._place, mode)
             os.pwrite(self._place, f"{self._page} {where}\n".encode(), 0)
@@ -150,16 +151,6 @@ class Desk:
     @property
     def _place_path(self) -> Path:
         return self._folder / f"{self._own}place"
-
-    def _prepare(self) -> int:
-        """Make the folder in a library that is there; the permission bits of its files.
-
-        Nobody who types waits for the disk: what is kept here survives the program, not the host.
-        """
-        modes, folder = modes_of(self._library), self._library
-        for name in self._folder.relative_to(folder).parts:
-            make_folder(folder := folder / name, modes, flush=False)
-        return modes.file
 
 
 def take_dead(path: Path) -> Left | None:
@@ -204,6 +195,6 @@ def _locked(path: Path) -> int | None:
 
 def _text(path: Path) -> str | None:
     try:
-        return path.read_text(encoding="utf-8", errors="replace").removesuffix("\n")
+        return from_bytes(path.read_bytes()).removesuffix("\n")
     except OSError:
         return None

@@ -13,6 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from pmtui.store.sharing import make_below
+
 GONE = 8.0
 """Seconds without a sign of life after which somebody counts as gone."""
 
@@ -46,8 +48,11 @@ class Presence:
         if not self._library.is_dir():  # it has gone away: nothing is made in the place of it
             return
         with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._file.write_text(page, encoding="utf-8")
+            mode = make_below(self._library, self._folder)
+            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
+            with os.fdopen(os.open(self._file, flags, 0o600), "w", encoding="utf-8") as file:
+                os.fchmod(file.fileno(), mode)
+                file.write(page)
             self._beaten, self._page = now, page
 
     def leave(self) -> None:

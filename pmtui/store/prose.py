@@ -39,8 +39,8 @@ def _tokens(text: str, longest: int) -> list[str]:
 
 def _changes(before: Sequence[str], after: Sequence[str]) -> list[_Change]:
     """What was changed; where it is too much to compare, all between the first and the last."""
-    head = _alike(before, after)
-    tail = _alike(before[head:][::-1], after[head:][::-1])
+    head = alike(before, after)
+    tail = alike(before[head:][::-1], after[head:][::-1])
     old, new = before[head : len(before) - tail], after[head : len(after) - tail]
     if len(old) * len(new) > _MOST_PAIRS:
         return [(head, head + len(old), tuple(new))]
@@ -52,7 +52,7 @@ def _changes(before: Sequence[str], after: Sequence[str]) -> list[_Change]:
     ]
 
 
-def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+def alike(one: Sequence[str], other: Sequence[str]) -> int:
     """How many tokens both begin with."""
     pairs = zip(one, other, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -50,6 +50,17 @@ def make_folder(folder: Path, modes: Modes, *, flush: bool = True) -> None:
         sync_folder(folder.parent)
 
 
+def make_below(library: Path, folder: Path) -> int:
+    """Make a folder in a library that is there; the permission bits of the files in it.
+
+    It is for what survives the program, not the host: nobody who types waits for the disk.
+    """
+    modes, made = modes_of(library), library
+    for name in folder.relative_to(library).parts:
+        make_folder(made := made / name, modes, flush=False)
+    return modes.file
+
+
 def make_parents(folder: Path) -> None:
     """Make what is missing above a folder, each flushed as `make_folder` does."""
     for parent in reversed(folder.parents):

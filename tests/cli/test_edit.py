@@ -58,10 +58,10 @@ def test_a_hyphen_reads_the_standard_input(run: Run, draft) -> None:
     assert field(run, "analysis.narrative") == "# Night\n\nTwo lines\nhere"
 
 
-def test_bytes_that_are_no_text_are_shown_not_lost(run: Run, draft) -> None:
+def test_bytes_of_another_encoding_are_not_lost(run: Run, draft) -> None:
     result = run("edit", draft, "analysis.narrative", "-", input=b"caf\xe9 \x1b[2J\n")
     assert result.exit_code == 0
-    assert field(run, "analysis.narrative") == "caf\ufffd \u241b[2J"
+    assert field(run, "analysis.narrative") == "café \u241b[2J"
 
 
 def test_adds_items_and_prints_their_ids(run: Run, draft) -> None:

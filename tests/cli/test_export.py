@@ -141,6 +141,16 @@ def test_what_cannot_be_done(run: Run, library, arguments, code) -> None:
     assert result.stderr
 
 
+def test_several_are_not_written_where_a_file_is(run: Run, library, tmp_path) -> None:
+    target = tmp_path / "reports.md"
+    target.write_text("mine")
+    result = run("export", "--all", "-o", str(target))
+    assert result.exit_code == 4
+    assert f"{target} is a file, and several postmortems need a folder" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert target.read_text() == "mine"
+
+
 def test_a_device_is_written_into_and_not_replaced(run: Run, library) -> None:
     before = os.lstat("/dev/null")
     assert run("export", EXAMPLE, "-o", "/dev/null").exit_code == 0

@@ -204,6 +204,20 @@ def test_text_from_the_editor_that_does_not_fit_is_kept(library, tmp_path) -> No
     assert kept.read_text() == "half past never\n"
 
 
+def test_text_of_an_old_editor_is_read_too(library, tmp_path) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nprintf "caf\\351" > "$1"\n')
+    editor.chmod(0o755)
+    on_a_terminal(
+        *("edit", EXAMPLE, "impact.summary"),
+        wanted="café".encode(),
+        EDITOR=str(editor),
+        TMPDIR=str(tmp_path),
+    )
+    assert library.load(EXAMPLE).record.impact.summary == "café"
+    assert not list(tmp_path.glob("pmtui-*"))
+
+
 def test_a_dumb_terminal_gets_no_screen(library) -> None:
     out = on_a_terminal("open", EXAMPLE, wanted=b"TERM is not dumb", TERM="dumb")
     assert b"\x1b" not in out

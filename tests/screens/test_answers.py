@@ -194,6 +194,8 @@ async def test_read_only_shows_and_refuses(examples):
         assert here.lines[0].endswith("read only")
         await here.type("x")
         assert "open to read only" in here.words
+        assert "is kept" not in here.words
+        assert here.app.screen.focused.value == before.record.title
         await here.press("tab", "right", "escape", "2")
         await here.type("14:05 note: no\n")
         assert "open to read only" in here.words

@@ -84,6 +84,10 @@ async def test_a_field_is_written_in_the_users_own_editor(library, monkeypatch, 
         await here.press("1", "f4")
         assert here.record.title == "written elsewhere"
         assert "ended with an error (3). Nothing was changed." in here.words
+        script.write_text("#!/bin/sh\nrm $1\n")
+        await here.press("f4")
+        assert here.record.title == "written elsewhere"
+        assert "left no file that can be read" in here.words
         monkeypatch.setenv("EDITOR", str(home / "none"))
         await here.press("f4")
         assert "could not be started" in here.words

@@ -25,6 +25,14 @@ async def test_the_newest_is_first_with_what_is_known_of_it(examples):
         assert "Id 2026-07-11-settlement-file" in here.words
 
 
+async def test_without_a_day_in_its_id_there_is_a_dash(library):
+    library.create(Postmortem(id="imported-notes"))
+    async with walk(library) as here:
+        await here.until("2 postmortems")
+        rows = [line[2:21] for line in here.lines[2:4]]
+        assert rows == ["-          -    dra", "2026-03-04 -    dra"]
+
+
 async def test_it_is_filtered_as_one_types(examples):
     async with walk(examples) as here:
         await here.until("5 postmortems")

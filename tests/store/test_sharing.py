@@ -45,6 +45,7 @@ def used(library: FolderLibrary) -> None:
     desk.log.add(Typed(drafts={"title": "half a sent"}))
     desk.stand("preparation", "title")
     desk.close(keep=True)
+    library.presence(ID).beat("preparation")
 
 
 def test_a_shared_library_is_for_the_group_whatever_the_umask(tmp_path: Path, umask: int) -> None:
@@ -160,6 +161,19 @@ def test_two_users_of_a_group_edit_one_library(shared: FolderLibrary) -> None:
         assert each.stat().st_gid == GROUP, each
         mode = stat.S_IMODE(each.stat().st_mode)
         assert mode == (0o2770 if each.is_dir() else 0o660), each
+
+
+@root_only
+def test_two_users_of_a_group_see_each_other(shared: FolderLibrary) -> None:
+    def beat(page: str) -> str:
+        presence = shared.presence(ID)
+        presence.beat(page)
+        return " ".join(each.page for each in presence.others())
+
+    assert "shared" in as_user(ANNA, lambda: shared.create(Postmortem(id=ID)).record.id)
+    assert as_user(ANNA, lambda: beat("impact")) == ""
+    assert as_user(BEN, lambda: beat("lessons")) == "impact"
+    assert as_user(ANNA, lambda: beat("report")) == "impact lessons"
 
 
 @root_only
