@@ -168,7 +168,7 @@ def test_two_users_of_a_group_see_each_other(shared: FolderLibrary) -> None:
     def beat(page: str) -> str:
         presence = shared.presence(ID)
         presence.beat(page)
-        return " ".join(each.page for each in presence.others())
+        return " ".join(sorted(each.page for each in presence.others()))
 
     assert "shared" in as_user(ANNA, lambda: shared.create(Postmortem(id=ID)).record.id)
     assert as_user(ANNA, lambda: beat("impact")) == ""

@@ -13,10 +13,11 @@ MOMENT = 0.06
 
 
 def type_and_kill(program, text):
-    """Type as fast as a person who is in a hurry, and kill at once."""
+    """Type as fast as a person who is in a hurry, and kill as soon as the last key is seen."""
     for each in text:
         program.write(each)
         time.sleep(0.01)
+    program.wait_for(text.strip()[-8:])
     time.sleep(MOMENT)
     program.signal(signal.SIGKILL)
     assert program.wait() == -signal.SIGKILL

@@ -39,8 +39,8 @@ PAGES = {
         *("One in eight transfers came late, none was lost", ENTER, "p", ENTER),
         *("transfers", ENTER),
         *("late transfers: 1200 of 9600 transfers (measured)", ENTER, TAB, TAB),
-        *("14:05-15:10 1200 affected 12 %", ENTER, TAB, TAB),
-        *("n", TAB, "n", TAB, "y", TAB),
+        *("14:05-15:10 1200 affected 12 %", ENTER, TAB, TAB, TAB),
+        *("n", TAB, "n", TAB, "y", TAB, TAB),
         *("trust: two partners asked for a written answer @bela by 2099-02-01", ENTER),
     ],
     "5 Lessons": [

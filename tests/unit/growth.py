@@ -1,5 +1,6 @@
 """How the cost of some work grows with its input, whatever the machine is doing meanwhile."""
 
+import gc
 import time
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -14,6 +15,11 @@ def assert_no_quadratic_growth(work: Callable[[Any], object], given: Sequence[An
 
 
 def _cost(work: Callable[[Any], object], given: Sequence[Any]) -> float:
-    start = time.process_time()
-    work(given)
-    return time.process_time() - start
+    gc.collect()
+    gc.disable()  # what other tests have left in memory is no cost of this work
+    try:
+        start = time.process_time()
+        work(given)
+        return time.process_time() - start
+    finally:
+        gc.enable()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmtui.importers.formats import decode_text, detect, encoding_of
+from pmtui.importers.formats import decode_text, detect
 from pmtui.importers.markdown import LARGEST, read_markdown
 from pmtui.importers.result import not_found
 from pmtui.model.errors import BadValue
@@ -242,7 +242,6 @@ def test_bytes_become_text_whatever_wrote_them() -> None:
     assert decode_text("\ufeffé".encode()) == "é"
     assert decode_text("é".encode("utf-16")) == "é"
     assert decode_text(b"caf\xe9 \x93x\x94") == "café “x”"
-    assert encoding_of(b"caf\xe9") == "cp1252"
 
 
 def test_names_of_records() -> None:
