@@ -8,7 +8,7 @@ import pytest
 from tests.terminal.conftest import ID
 from tests.terminal.test_trouble import full_disk
 
-MOMENT = 0.06
+MOMENT = 0.2
 """Seconds between the last key and the kill; a save begins only after half a second."""
 
 
