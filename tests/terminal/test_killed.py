@@ -8,7 +8,7 @@ import pytest
 from tests.terminal.conftest import ID
 from tests.terminal.test_trouble import full_disk
 
-MOMENT = 0.2
+MOMENT = 0.06
 """Seconds between the last key and the kill; a save begins only after half a second."""
 
 
@@ -17,7 +17,7 @@ def type_and_kill(program, text):
     for each in text:
         program.write(each)
         time.sleep(0.01)
-    program.wait_for(text.strip()[-8:])
+    program.wait_for(text.strip())
     time.sleep(MOMENT)
     program.signal(signal.SIGKILL)
     assert program.wait() == -signal.SIGKILL
