@@ -76,7 +76,7 @@ class _Log:
                     self._end()
                 line = line if line.isascii() else lines.plain(line)
                 if search is None or search(line) is not None:
-                    self.begun = _Begun(lines.number, line, form, found)
+                    self.begun, self.skipped = _Begun(lines.number, line, form, found), None
                 else:
                     intake.passed += 1
                     self.skipped = (lines.number, line, form, found)

@@ -56,6 +56,12 @@ def test_narrowing_gives_what_choosing_from_everything_gives(
     assert found.read + found.passed == everything.read
 
 
+def test_what_follows_an_event_that_is_wanted_does_not_go_to_one_passed_over() -> None:
+    lines = ["Sep 15 16:40:00 db-1 a", "Sep 15 16:40:00 db-1 b", "Sep 15 16:40:00 db-1 a", "more"]
+    found = read("\n".join(lines).encode(), form="log", match="a")
+    assert [event.source for event in found.events] == [lines[0], f"{lines[2]}\n{lines[3]}"]
+
+
 def read_or_refused(data: bytes, form: str) -> Found | None:
     """What is found, or None where a sentence says why not."""
     try:
