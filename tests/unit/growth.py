@@ -15,7 +15,6 @@ def assert_no_quadratic_growth(work: Callable[[Any], object], given: Sequence[An
 
 
 def _cost(work: Callable[[Any], object], given: Sequence[Any]) -> float:
-    gc.collect()
     gc.disable()  # what other tests have left in memory is no cost of this work
     try:
         start = time.process_time()
