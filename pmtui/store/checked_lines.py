@@ -5,17 +5,29 @@ A line is ``["checksum",{…}]``; the checksum is the CRC-32 of the JSON text th
 
 import re
 import zlib
+from typing import TypeVar
+
+import msgspec
+
+from pmtui.store.json_text import UNREADABLE
+
+Kind = TypeVar("Kind", bound=msgspec.Struct)
 
 _LINE = re.compile(rb'\["([0-9a-f]{8})",(.*)\]', re.DOTALL)
 
 
-def to_line(text: bytes) -> bytes:
-    """The line for a JSON text without line ends, with its own line end."""
+def to_line(value: msgspec.Struct) -> bytes:
+    """The line of a value, with its line end."""
+    text = msgspec.json.encode(value)
     return b'["%08x",%s]\n' % (zlib.crc32(text), text)
 
 
-def from_line(line: bytes) -> bytes | None:
-    """The JSON text in a line without its end, or None when it is not as it was written."""
+def from_line(line: bytes, kind: type[Kind]) -> Kind | None:
+    """The value in a line without its end, or None when it is not as it was written."""
     found = _LINE.fullmatch(line)
-    whole = found is not None and int(found[1], 16) == zlib.crc32(found[2])
-    return found[2] if found is not None and whole else None
+    if found is None or int(found[1], 16) != zlib.crc32(found[2]):
+        return None
+    try:
+        return msgspec.json.decode(found[2], type=kind)
+    except UNREADABLE:
+        return None

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from pmtui.store.history import Change, Entry, encode
+from pmtui.store.checked_lines import to_line
+from pmtui.store.history import Change, Entry
 
 BURST = timedelta(minutes=3)
 """Changes of one field by one person closer together than this are one burst."""
@@ -76,7 +77,7 @@ def _real(changes: dict[str, Change]) -> tuple[Change, ...]:
 def _newest(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """The newest entries that fit into `MOST` bytes, at least one, and where they start from."""
     room, first = MOST, len(entries)
-    while first and (room := room - len(encode(entries[first - 1]))) >= 0:
+    while first and (room := room - len(to_line(entries[first - 1]))) >= 0:
         first -= 1
     first = min(first, max(len(entries) - 1, 0))
     if first == 0:

@@ -16,7 +16,6 @@ import msgspec
 from pmtui.model.text import clean
 from pmtui.store.atomic import read_file, sync_folder, write_atomically
 from pmtui.store.checked_lines import from_line, to_line
-from pmtui.store.json_text import UNREADABLE
 
 HISTORY = ".history"
 
@@ -87,7 +86,7 @@ def append(
     made compact.
     """
     whole_second = at.astimezone(UTC).replace(microsecond=0)
-    line = encode(Entry(whole_second, clean(by), revision, tuple(changes)))
+    line = to_line(Entry(whole_second, clean(by), revision, tuple(changes)))
     flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
     handle = os.open(path, flags, 0o600)
     try:
@@ -125,23 +124,9 @@ def read(path: Path) -> History:
     Lines that are torn or damaged are passed over and counted.
     """
     lines = [line for line in (read_file(path) or b"").split(b"\n") if line]
-    entries = [decode(line) for line in lines if not _COMPACTED.fullmatch(line)]
+    entries = [from_line(line, Entry) for line in lines if not _COMPACTED.fullmatch(line)]
     whole = tuple(entry for entry in entries if entry is not None)
     return History(whole, len(entries) - len(whole))
-
-
-def encode(entry: Entry) -> bytes:
-    """The line of an entry, with its line end."""
-    return to_line(msgspec.json.encode(entry))
-
-
-def decode(line: bytes) -> Entry | None:
-    """The entry in a line, or None for a line that is not as it was written."""
-    text = from_line(line)
-    try:
-        return None if text is None else msgspec.json.decode(text, type=Entry)
-    except UNREADABLE:
-        return None
 
 
 def _add(handle: int, size: int, line: bytes) -> None:
@@ -177,6 +162,6 @@ def _make_compact(path: Path, mode: int) -> None:
 
     with suppress(OSError):
         found = read(path)
-        lines = b"".join(encode(entry) for entry in compact(found.entries))
+        lines = b"".join(to_line(entry) for entry in compact(found.entries))
         data = b"[%d]\n%s" % (len(lines), lines)
         write_atomically(path, data, mode=mode, keep_previous=found.damaged > 0)

@@ -17,7 +17,6 @@ import msgspec
 
 from pmtui.store.checked_lines import from_line, to_line
 from pmtui.store.history import Change
-from pmtui.store.json_text import UNREADABLE
 
 GROWTH = 4 * 1024 * 1024
 """Bytes by which a log grows before only what differs from the record on the disk is kept."""
@@ -64,7 +63,7 @@ class KeyLog:
         if not self._whole:
             return
         try:
-            line = to_line(msgspec.json.encode(typed))
+            line = to_line(typed)
             if self._handle is None:
                 self._begin(line)
             elif os.write(self._handle, line) != len(line):
@@ -78,7 +77,7 @@ class KeyLog:
         if not self._whole and time.monotonic() < self._again:
             return
         try:
-            line = to_line(msgspec.json.encode(typed()))
+            line = to_line(typed())
             self._begin(line)
             self._whole, self._size, self._start = True, len(line), len(line)
         except (OSError, UnicodeError):
@@ -126,13 +125,5 @@ class KeyLog:
 
 def read_lines(data: bytes) -> list[Typed]:
     """The lines of a log; those that are torn or damaged are passed over."""
-    found = (_decode(line) for line in data.split(b"\n") if line)
+    found = (from_line(line, Typed) for line in data.split(b"\n") if line)
     return [each for each in found if each is not None]
-
-
-def _decode(line: bytes) -> Typed | None:
-    text = from_line(line)
-    try:
-        return None if text is None else msgspec.json.decode(text, type=Typed)
-    except UNREADABLE:
-        return None

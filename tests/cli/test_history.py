@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from pmtui.store.checked_lines import to_line
 from pmtui.store.codec import to_plain
 from pmtui.store.folder import FolderLibrary
-from pmtui.store.history import Entry, encode, read
+from pmtui.store.history import Entry, read
 
 from .conftest import EXAMPLE, Run, one_sentence, tree
 
@@ -42,7 +43,7 @@ def an_hour_each(library: FolderLibrary) -> list[Entry]:
         Entry(start + timedelta(hours=number), each.by, each.revision, each.changes)
         for number, each in enumerate(found)
     ]
-    history_file(library).write_bytes(b"".join(map(encode, shifted)))
+    history_file(library).write_bytes(b"".join(map(to_line, shifted)))
     return shifted
 
 

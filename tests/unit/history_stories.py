@@ -13,8 +13,9 @@ from pmtui.model.kinds import Precision
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.types import Moment
 from pmtui.store.changes import differences
+from pmtui.store.checked_lines import from_line, to_line
 from pmtui.store.codec import from_json, to_plain
-from pmtui.store.history import Change, Entry, decode, encode
+from pmtui.store.history import Change, Entry
 from pmtui.store.json_text import to_json
 
 EXAMPLE = from_json(records()[-1], "example")
@@ -95,4 +96,4 @@ def stories(draw: st.DrawFn) -> tuple[list[Postmortem], list[Entry]]:
         by = draw(st.sampled_from(["ada", "ben"]))
         entries.append(Entry(when, by, revision(new), differences(states[-1], new)))
         states.append(new)
-    return states, [decode(encode(each).rstrip(b"\n")) for each in entries]
+    return states, [from_line(to_line(each).rstrip(b"\n"), Entry) for each in entries]

@@ -3,8 +3,9 @@
 from hypothesis import given, settings
 
 from pmtui.store.changes import undo_to
+from pmtui.store.checked_lines import to_line
 from pmtui.store.compaction import MOST, compact
-from pmtui.store.history import Change, Entry, encode
+from pmtui.store.history import Change, Entry
 from tests.unit.history_stories import EXAMPLE, START, at, entry, same, stories, summary
 
 
@@ -98,7 +99,7 @@ def test_a_removed_item_ends_the_bursts_in_it() -> None:
 def test_only_the_newest_are_kept_of_a_history_that_is_too_long() -> None:
     entries = [entry(n, Change(f"f{n}", None, "x" * 50_000)) for n in range(60)]
     found = compact(entries)
-    assert sum(len(encode(each)) for each in found) < MOST + 1000
+    assert sum(len(to_line(each)) for each in found) < MOST + 1000
     dropped = len(entries) - len(found)
     assert 15 < dropped < 25
     assert found[0] == Entry(at(dropped), "ada", f"r{dropped}")
