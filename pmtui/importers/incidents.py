@@ -1,6 +1,6 @@
 """Tools that page people and tell customers: PagerDuty, Opsgenie, Alertmanager, Statuspage."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pmtui.importers.documents import DocumentForm, Entries, Told, entries_of
@@ -25,12 +25,7 @@ _OPSGENIE = {
 
 def _pagerduty(whole: Any, entries: Entries) -> None:
     """Log entries; the name of the incident stands before what happened."""
-    found, head = entries_of(whole, "log_entries")
-    entries.keep(head)
-    for each in found:
-        if not isinstance(each, dict):
-            entries.keep(each)
-            continue
+    for each in _tables(whole, entries, "log_entries"):
         kind = _PAGERDUTY.get(str(each.get("type")).removesuffix("_log_entry"))
         words = [_part(each, "incident"), _word(each.get("summary")) or _word(each.get("type"))]
         told = kind, ": ".join(filter(None, words))
@@ -64,12 +59,7 @@ def _of_statuspage(incident: Mapping[str, Any], update: Mapping[str, Any]) -> tu
 
 def _alertmanager(whole: Any, entries: Entries) -> None:
     """Each alert has a start and, once it is resolved, an end: two entries."""
-    found, head = entries_of(whole, "alerts")
-    entries.keep(head)
-    for each in found:
-        if not isinstance(each, dict):
-            entries.keep(each)
-            continue
+    for each in _tables(whole, entries, "alerts"):
         labels, notes = _table(each.get("labels")), _table(each.get("annotations"))
         texts = (labels.get("alertname"), notes.get("summary") or notes.get("description"))
         words = ": ".join(filter(None, map(_word, texts)))
@@ -87,12 +77,7 @@ def _nested(
     read: Callable[[Mapping[str, Any], Mapping[str, Any]], tuple[Any, Told]],
 ) -> None:
     """Incidents with a list of entries below each."""
-    incidents, head = entries_of(whole, *names)
-    entries.keep(head)
-    for incident in incidents:
-        if not isinstance(incident, dict):
-            entries.keep(incident)
-            continue
+    for incident in _tables(whole, entries, *names):
         found = incident.get(below)
         entries.keep({name: value for name, value in incident.items() if name != below})
         for each in found if isinstance(found, list) else [found]:
@@ -101,6 +86,17 @@ def _nested(
                 entries.add(each, when, told, _actor(each))
             else:
                 entries.keep(each)
+
+
+def _tables(whole: Any, entries: Entries, *names: str) -> Iterator[Mapping[str, Any]]:
+    """The entries below one of the names; the head, and entries of another shape, become notes."""
+    found, head = entries_of(whole, *names)
+    entries.keep(head)
+    for each in found:
+        if isinstance(each, dict):
+            yield each
+        else:
+            entries.keep(each)
 
 
 def _actor(entry: Mapping[str, Any]) -> str | None:
