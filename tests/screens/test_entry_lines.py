@@ -2,7 +2,7 @@
 
 import pytest
 
-from pmtui.guide.entry import main_field
+from pmtui.guide.entry import ENTRIES
 from pmtui.guide.examples import EXAMPLES
 from pmtui.guide.fields import PAGES, Items
 from pmtui.model import address
@@ -48,7 +48,7 @@ async def test_every_list_takes_lines_and_keeps_the_cursor(library, step, where)
         items = address.get(here.record, where)
         assert len(items) == 2
         assert items[1] != items[0]
-        assert getattr(items[0], main_field(where)) or where == "follow_up.reviews"
+        assert getattr(items[0], ENTRIES[where].main) or where == "follow_up.reviews"
         title = "Open ends" if where == "causes" else f"({len(items)})"
         assert "▸ " in here.words.partition(title)[2], "what was added is in view"
         assert here.drafts == {}

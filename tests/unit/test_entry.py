@@ -10,7 +10,7 @@ from hypothesis import example as case
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmtui.guide.entry import main_field, parse_entry
+from pmtui.guide.entry import ENTRIES, parse_entry
 from pmtui.guide.examples import EXAMPLES
 from pmtui.model import address
 from pmtui.model.errors import BadValue
@@ -64,8 +64,8 @@ def test_every_list_reads_its_own_example(parent):
     record, item = add(DEMO, parent, EXAMPLES[parent])
     assert item.id == address.next_id(DEMO, parent)
     assert len(address.get(record, parent)) == len(address.get(DEMO, parent)) + 1
-    assert getattr(item, main_field(parent)) or parent == "follow_up.reviews"
-    assert main_field(parent) in slots(type(item))
+    assert getattr(item, ENTRIES[parent].main) or parent == "follow_up.reviews"
+    assert ENTRIES[parent].main in slots(type(item))
 
 
 @pytest.mark.parametrize("parent", LISTS)
@@ -293,7 +293,7 @@ WORDS = st.sampled_from(
 @given(st.sampled_from(PLAIN), st.lists(WORDS, min_size=1).map(" ".join))
 def test_words_without_a_meaning_stay_in_the_text(parent, text):
     _, item = add(DEMO, parent, text)
-    assert getattr(item, main_field(parent)) == text
+    assert getattr(item, ENTRIES[parent].main) == text
 
 
 TIMES = ["14:05", "1405", "+5", "16:41-16:58", "2026-09-15", "Berlin", "30", "day", "by", "due"]

@@ -62,11 +62,6 @@ def line_of(
     return Line(record, list_address, kept, now, name)
 
 
-def main_field(list_address: str) -> str:
-    """The field of an item that holds its words, such as ``statement`` for causes."""
-    return ENTRIES[list_address].main
-
-
 def _holds_lines(list_address: str, entry: Entry) -> bool:
     """Whether the item's words are prose that keeps its lines."""
     holder: type[Any] = address.slot_at(list_address).part
