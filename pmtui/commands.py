@@ -10,7 +10,8 @@ class Command:
     `id` also names the action that does it: ``page.next`` is `action_page_next`, ``page.3`` is
     `action_page(3)`; a last part ``outside`` marks another key for the same. `keys` are Textual's
     names, joined by commas. `where` is the part of the program it belongs to. Commands with a
-    `rank` are shown in the line of keys, lower ranks first.
+    `rank` are shown in the line of keys, lower ranks first; those `in_boxes` work in the boxes over
+    a page, too.
     """
 
     id: str
@@ -19,6 +20,7 @@ class Command:
     keys: str
     where: str
     rank: int = 0
+    in_boxes: bool = False
 
     @property
     def action(self) -> str:
@@ -42,11 +44,29 @@ COMMANDS = (
         "ctrl+c",
         "app",
     ),
-    Command("help", "Help", "What can be done here, and what this field is for.", "f1", "any", 1),
+    Command(
+        "help",
+        "Help",
+        "What can be done here, and what this field is for.",
+        "f1",
+        "any",
+        1,
+        in_boxes=True,
+    ),
     Command("commands", "Commands", "Find any command by its name.", "ctrl+p", "any"),
     Command("prompt.next", "Prompt", "The next question for the room.", "f2", "guide", 2),
-    Command("park", "Park", "Put an idea into the parking lot and go on.", "f3", "guide", 3),
-    Command("editor", "Editor", "Write this text in $EDITOR.", "f4,ctrl+g", "guide"),
+    Command(
+        "park",
+        "Park",
+        "Put an idea into the parking lot and go on.",
+        "f3",
+        "guide",
+        3,
+        in_boxes=True,
+    ),
+    Command(
+        "editor", "Editor", "Write this text in $EDITOR.", "f4,ctrl+g", "guide", in_boxes=True
+    ),
     Command(
         "findings", "Missing", "What is missing on this page; Enter goes there.", "f5", "guide", 4
     ),
@@ -195,5 +215,13 @@ def readable_key(key: str) -> str:
 
 
 def commands_for(*where: str) -> tuple[Command, ...]:
-    """The commands of some parts of the program, in the order of those parts."""
-    return tuple(command for part in where for command in COMMANDS if command.where == part)
+    """The commands of some parts of the program, in the order of those parts.
+
+    The part ``box`` has the commands that work in boxes.
+    """
+    return tuple(
+        command
+        for part in where
+        for command in COMMANDS
+        if command.where == part or (part == "box" and command.in_boxes)
+    )

@@ -6,23 +6,25 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from textual.app import App
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from pmtui.screens.frame import open_session
 from pmtui.session import Session
 from pmtui.store.own_editor import EditorFailed, edited
 
 
-async def edit_in_editor(app: App[Any], session: Session, field: Widget | None) -> str:
-    """Open $VISUAL or $EDITOR on the text of a field; the words to show afterwards.
+async def edit_in_editor(screen: Screen[Any]) -> str:
+    """Open $VISUAL or $EDITOR on the text in focus; the words to show afterwards.
 
     What the editor has saved comes back at the next open, should pmtui be stopped meanwhile.
     """
+    app, field = screen.app, screen.focused
     if not isinstance(field, Input | TextArea):
         return "Go to a field with text first; then F4 opens it in your editor."
     before = field.value if isinstance(field, Input) else field.text
-    with _file(session, field, before) as path:
+    with _file(open_session(app), field, before) as path:
         try:
             with app.suspend():
                 text = edited(path)
@@ -41,14 +43,14 @@ def _take_over(field: Input | TextArea, text: str) -> None:
 
 
 @contextmanager
-def _file(session: Session, field: Widget, text: str) -> Iterator[Path]:
+def _file(session: Session | None, field: Widget, text: str) -> Iterator[Path]:
     """A file for the editor: on the desk, where it outlives pmtui; else in a temporary folder.
 
     The one on the desk goes only when the field has taken its new text in.
     """
-    place = "" if session.read_only else getattr(field, "place", "")
-    kept = session.desk.to_editor(place, text) if place else None
-    if kept is None:
+    place = "" if session is None or session.read_only else getattr(field, "place", "")
+    kept = session.desk.to_editor(place, text) if session and place else None
+    if session is None or kept is None:
         with tempfile.TemporaryDirectory(prefix="pmtui-") as folder:
             path = Path(folder) / "text.md"
             path.write_text(text, encoding="utf-8")

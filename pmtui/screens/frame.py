@@ -2,10 +2,10 @@
 
 import asyncio
 from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 from textual.screen import Screen
@@ -229,7 +229,7 @@ class Frame(Screen[None]):
 
     def on_open_item(self, event: "OpenItem") -> None:
         """Show every field of an item."""
-        from pmtui.screens.dialogs import ItemDialog
+        from pmtui.screens.item_dialog import ItemDialog
 
         self.app.push_screen(ItemDialog(self.session, event.item_address, event.field))
 
@@ -285,6 +285,11 @@ class Frame(Screen[None]):
             self.show_top()
             if trouble != before:
                 self.say(trouble)
+
+
+def open_session(app: App[Any]) -> Session | None:
+    """The open postmortem, whatever stands over it; None in the library."""
+    return next((each.session for each in app.screen_stack if isinstance(each, Frame)), None)
 
 
 def in_text(widget: Widget | None) -> bool:

@@ -62,25 +62,15 @@ class GuideScreen(Frame):
 
     def action_park(self) -> None:
         """Put an idea into the parking lot and go on."""
-        from pmtui.guide.entry import parse_entry
-        from pmtui.screens.dialogs import AskDialog, Question
+        from pmtui.screens.parking import park
 
-        def park(answers: "Answers") -> str | None:
-            if not answers["idea"].strip():
-                return "Type the idea, or press Esc."
-            record, now = self.session.record, self.session.now()
-            return self.attempt(
-                parse_entry(record, "parking_lot", answers["idea"], now=now), "Parked."
-            )
-
-        ask = AskDialog("Park an idea", [Question("idea", "Idea")], park, self.session)
-        self.app.push_screen(ask)
+        park(self, self.say)
 
     async def action_editor(self) -> None:
         """Write the text of the field in $EDITOR."""
         from pmtui.screens.editor import edit_in_editor
 
-        self.say(await edit_in_editor(self.app, self.session, self.focused))
+        self.say(await edit_in_editor(self))
 
     def action_findings(self) -> None:
         """What is missing on this page."""

@@ -6,16 +6,22 @@ from textual.screen import Screen
 
 from pmtui.commands import Command, commands_for
 from pmtui.guide.examples import EXAMPLES
-from pmtui.screens.dialogs import PickDialog, TextDialog
+from pmtui.screens.dialogs import Dialog, PickDialog, TextDialog
 from pmtui.widgets.answer import Answer
 from pmtui.widgets.choice import Choice
 from pmtui.widgets.entry_line import EntryLine
 from pmtui.widgets.rows import Row
 
 
+class HelpDialog(TextDialog):
+    """What can be done here; F1 closes it again."""
+
+    action_help = TextDialog.action_close
+
+
 def show_help(screen: Screen[Any]) -> None:
     """From the focused widget outwards: what it is for, then the keys that work here."""
-    screen.app.push_screen(TextDialog("Help", "\n".join([*_about_focus(screen), *_keys(screen)])))
+    screen.app.push_screen(HelpDialog("Help", "\n".join([*_about_focus(screen), *_keys(screen)])))
 
 
 def show_commands(screen: Screen[Any]) -> None:
@@ -40,8 +46,10 @@ def commands_here(screen: Screen[Any]) -> list[Command]:
     focused = screen.focused
     chain = focused.ancestors_with_self if focused is not None else [screen]
     kinds = dict.fromkeys(" ".join(getattr(each, "KIND", "") for each in chain).split())
-    found = {c.action: c for c in reversed(commands_for(*kinds, "any", "app"))}
-    return [c for c in commands_for(*kinds, "any", "app") if found[c.action] is c]
+    everywhere = ("app",) if isinstance(screen, Dialog) else ("any", "app")
+    here = commands_for(*kinds, *everywhere)
+    nearest = {command.action: command for command in reversed(here)}
+    return [command for command in here if nearest[command.action] is command]
 
 
 async def _run_where_known(screen: Screen[Any], command: Command) -> None:

@@ -35,7 +35,7 @@ _DATES = {None: "asked", True: "day first", False: "month first"}
 class PasteScreen(Dialog):
     """A row for each line. The lines and what was changed are drafts until they are taken."""
 
-    KIND = "paste"
+    KIND = "paste box"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("paste"))
     FOOT = (
         "Space: event, above, note, skipped · e a n x this · E A N X all · R as read\n"

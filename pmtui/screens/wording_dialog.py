@@ -25,7 +25,7 @@ AROUND = 60
 class WordingDialog(Dialog):
     """A row for each hint, the selected one explained below."""
 
-    KIND = "wording"
+    KIND = "wording box"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("wording"))
     FOOT = "Enter goes there · i ignore here · I ignore the rule · Esc closes"
 

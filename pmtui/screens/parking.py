@@ -1,0 +1,40 @@
+"""Parking an idea from anywhere: one line, then on with what was being done."""
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.screen import Screen
+
+from pmtui.guide.entry import parse_entry
+from pmtui.model.errors import PmtuiError
+from pmtui.screens.dialogs import Answers, AskDialog, Question
+from pmtui.screens.frame import open_session
+
+
+class ParkDialog(AskDialog):
+    """Asks for the idea."""
+
+    def action_park(self) -> None:
+        """It is open already."""
+
+
+def park(screen: Screen[Any], say: Callable[[str], None]) -> None:
+    """Ask for an idea over a screen, and put it into the parking lot of the open postmortem."""
+    session = open_session(screen.app)
+    if session is None:
+        say("No postmortem is open that the idea could be parked in.")
+        return
+
+    def keep(answers: Answers) -> str | None:
+        if not answers["idea"].strip():
+            return "Type the idea, or press Esc."
+        try:
+            puts = parse_entry(session.record, "parking_lot", answers["idea"], now=session.now())
+            session.seal()
+            session.apply(puts)
+        except PmtuiError as error:
+            return str(error)
+        say("Parked.")
+        return None
+
+    screen.app.push_screen(ParkDialog("Park an idea", [Question("idea", "Idea")], keep, session))
