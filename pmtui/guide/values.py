@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from pmtui.guide.context import LISTS, person, refs, story_day, story_zone
@@ -34,6 +34,7 @@ _SENTENCES = frozenset({"goals", "ground_rules", "mitigating", "decisions"})
 _NEVER_EMPTY = frozenset({"display_timezones", "report.variants"})
 _SHARES = frozenset({"failure_share", "target"})
 _STORY = ("milestones.", "timeline.", "causes.", "impact.", "communications.", "deadlines.")
+_AHEAD = ("deadlines.", "next_update_at")
 _UNKNOWN = frozenset({"", "?", "unknown"})
 
 
@@ -158,9 +159,10 @@ def _time(record: Postmortem, address: str, slot: Slot, words: str, now: datetim
     zone = story_zone(record)
     day = story_day(record, now) if _in_story(address) else _today(record, now)
     after = _after(record, address)
-    if slot.shape == "instant":
-        return parse_instant(words, day=day, zone=zone, after=after)
-    return parse_moment(words, day=day, zone=zone, after=after)
+    past = _in_story(address) and not any(each in address for each in _AHEAD)
+    latest = _today(record, now) + timedelta(days=1) if past else None
+    read = parse_instant if slot.shape == "instant" else parse_moment
+    return read(words, day=day, zone=zone, after=after, latest=latest)
 
 
 def _in_story(address: str) -> bool:

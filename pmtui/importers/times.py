@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from pmtui.importers.words import plain
 from pmtui.model.clock import parse_moment
-from pmtui.model.dates import DATE, read_date
+from pmtui.model.dates import DATE, Calendar, read_date
 from pmtui.model.errors import BadValue
 from pmtui.model.kinds import Precision
 from pmtui.model.leading_time import split_leading_time
@@ -68,7 +68,7 @@ def find_date(text: str) -> date | None:
     for found in _FULL_DATE.finditer(text.replace("_", " ")):
         if re.search(r"(?:19|20)\d{2}", found[0]):
             try:
-                return read_date(found[0], date(2000, 1, 1))
+                return read_date(found[0], Calendar(date(2000, 1, 1)))
             except BadValue:
                 continue
     return None
@@ -183,7 +183,7 @@ def _day_in(words: str, near: date | None) -> date | None:
     if near is None and not re.search(r"\d{4}", found[0]):
         return None
     try:
-        return read_date(found[0], near or date(2000, 1, 1))
+        return read_date(found[0], Calendar(near or date(2000, 1, 1)))
     except BadValue:
         return None
 

@@ -7,7 +7,7 @@ a question that names both, never guessed.
 import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from pmtui.model.dates import read_date
+from pmtui.model.dates import Calendar, read_date
 from pmtui.model.errors import BadValue, Unclear
 from pmtui.model.kinds import Precision
 from pmtui.model.margin import margin_words
@@ -36,20 +36,22 @@ def parse_moment(
     zone: str = "UTC",
     after: datetime | None = None,
     day_first: bool | None = None,
+    latest: date | None = None,
 ) -> Moment:
     """The moment in the text, with the words as typed and the zone they were read in.
 
     A time without a date is on `day` in `zone`, or on the first later day that puts it no more
     than 12 hours before `after`, the entry before; ``+5`` counts from `after`. A date alone has
     the precision of a day and is kept as its midnight; ten or thirteen figures are seconds or
-    milliseconds since 1970. `day_first` says how 03/04 is read. Raises `Unclear` for words that
+    milliseconds since 1970. `day_first` says how 03/04 is read, and no year that is missing takes a
+    date past `latest` where an earlier one is at hand. Raises `Unclear` for words that
     mean several instants, with the words that mean one each, and `BadValue`.
     """
     words, sort = without_mark(" ".join(text.split()))
     later = PLUS.fullmatch(words) or LATER.fullmatch(words)
     found = later or EPOCH.fullmatch(words)
     if found is None:
-        at, precision, name = _stamped(words, day, zone, after, day_first)
+        at, precision, name = _stamped(words, Calendar(day, latest, day_first), zone, after)
     else:
         count = _later if later else _since_1970
         at, name = count(found, after), read_zone(zone)[0] if later else "UTC"
@@ -58,13 +60,18 @@ def parse_moment(
 
 
 def parse_instant(
-    text: str, *, day: date, zone: str = "UTC", after: datetime | None = None
+    text: str,
+    *,
+    day: date,
+    zone: str = "UTC",
+    after: datetime | None = None,
+    latest: date | None = None,
 ) -> datetime:
     """The aware UTC instant in the text, read as `parse_moment` does.
 
     Raises `BadValue`, also for a time that is not exact.
     """
-    moment = parse_moment(text, day=day, zone=zone, after=after)
+    moment = parse_moment(text, day=day, zone=zone, after=after, latest=latest)
     if moment.precision is not Precision.EXACT or moment.at is None:
         raise BadValue(
             f"“{text.strip()}” is not exact enough here. Write a date and a time, "
@@ -92,24 +99,24 @@ def show_moment(moment: Moment, zone: str = "UTC") -> str:
 
 
 def _stamped(
-    typed: str, day: date, zone: str, after: datetime | None, day_first: bool | None
+    typed: str, calendar: Calendar, zone: str, after: datetime | None
 ) -> tuple[datetime, Precision, str]:
     """The instant of a date or time of day, how well it is known, and its zone's name."""
-    words = with_plain_date(typed, day, day_first)
+    words = with_plain_date(typed, calendar)
     found = match_time(words)
     if found is None:
         raise unreadable(typed)
     try:
         said, place = qualified_zone(zone_words(words, found))
         name, info = read_zone(place or zone)
-        return _instant_of(found, day, name, info, after, said), _precision_of(found), name
+        return _instant_of(found, calendar, name, info, after, said), _precision_of(found), name
     except Unclear as question:
         raise question.of_words(f"{found[0]} ") from None
 
 
 def _instant_of(
     found: re.Match[str],
-    day: date,
+    calendar: Calendar,
     name: str,
     info: tzinfo,
     after: datetime | None,
@@ -123,7 +130,7 @@ def _instant_of(
     compact = words is not None and words.isdigit()
     try:
         on = read_date(
-            f"{words[:4]}-{words[4:6]}-{words[6:]}" if compact else words or "today", day
+            f"{words[:4]}-{words[4:6]}-{words[6:]}" if compact else words or "today", calendar
         )
         if not has_clock(found):
             return datetime.combine(on, time(), info).astimezone(UTC)

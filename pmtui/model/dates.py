@@ -2,6 +2,8 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pmtui.model.errors import BadValue, Unclear
@@ -24,10 +26,29 @@ _AHEAD = re.compile(r"(?:\+|in\s)\s?(\d{1,4})\s?(d|days?|w|weeks?|m|months?)?", 
 _SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d:])")
 
 
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """How a date is read that leaves something open.
+
+    A missing year is the one that brings the date closest to `near`, and not past `latest` where
+    one of them is not; `day_first` says how 03/04 is read.
+    """
+
+    near: date
+    latest: date | None = None
+    day_first: bool | None = None
+
+    def closest(self, days: Iterable[date]) -> date:
+        """The one of several days, at least one, that is meant."""
+        found = list(days)
+        past = [day for day in found if self.latest is None or day <= self.latest]
+        return min(past or found, key=lambda day: abs(day - self.near))
+
+
 def parse_date(text: str, today: date) -> date:
     """The date in the text; words and missing years are read from `today`. Raises `BadValue`."""
     words = " ".join(text.split())
-    words = without_slashes(words, today)
+    words = without_slashes(words, Calendar(today))
     ahead = _AHEAD.fullmatch(words)
     if not ahead and not re.fullmatch(DATE, words, re.IGNORECASE):
         raise BadValue(
@@ -36,20 +57,17 @@ def parse_date(text: str, today: date) -> date:
         )
     try:
         if ahead is None:
-            return read_date(words, today)
+            return read_date(words, Calendar(today))
         return later(today, int(ahead[1]), (ahead[2] or "d")[0].lower())
     except (OverflowError, ValueError):
         raise BadValue(f"“{words}” lies outside the calendar of years 1 to 9999.") from None
 
 
-def read_date(words: str, near: date) -> date:
-    """The date that matched `DATE`; a missing year is the one that brings it closest to `near`.
-
-    Raises `BadValue` for a day that no calendar has.
-    """
+def read_date(words: str, calendar: Calendar) -> date:
+    """The date that matched `DATE`. Raises `BadValue` for a day that no calendar has."""
     low = words.lower()
     if low in _WORD_DAYS:
-        return near + timedelta(days=_WORD_DAYS[low])
+        return calendar.near + timedelta(days=_WORD_DAYS[low])
     figures = [int(each) for each in re.findall(r"\d+", low)]
     name = re.search(r"[a-z]{3,}", low)
     if name is None:
@@ -57,24 +75,24 @@ def read_date(words: str, near: date) -> date:
         years = [year]
     else:
         month, day = _MONTHS.index(name[0][:3]) + 1, figures[0]
-        years = figures[1:] or _years(near)
+        years = figures[1:] or _years(calendar.near)
     days = [found for year in years if (found := _day(year, month, day))]
     if not days:
         raise BadValue(f"“{words}” is not a day of the calendar.")
-    return min(days, key=lambda each: abs(each - near))
+    return calendar.closest(days)
 
 
-def without_slashes(words: str, near: date, day_first: bool | None = None) -> str:
+def without_slashes(words: str, calendar: Calendar) -> str:
     """The words with a date such as 15/09/2026 or 15.09.2026 at their start written as 2026-09-15.
 
-    Countries differ on whether the day or the month comes first: `day_first` says so, else only
-    a date that has one reading is taken. Raises `Unclear` for 03/04 and 14.05, and `BadValue` for
-    a day that no calendar has.
+    Countries differ on whether the day or the month comes first: where the calendar does not say,
+    only a date that has one reading is taken. Raises `Unclear` for 03/04 and 14.05, and `BadValue`
+    for a day that no calendar has.
     """
     found = _SLASHED.match(words)
     if found is None:
         return words
-    days = _slashed_days(found, near)
+    days, day_first = _slashed_days(found, calendar), calendar.day_first
     dotted = found[2] == "."
     bare = dotted and not found[4]
     plain = len(found[4] or "") == 4 or (not dotted and not found[4])
@@ -94,14 +112,14 @@ def without_slashes(words: str, near: date, day_first: bool | None = None) -> st
     )
 
 
-def _slashed_days(found: re.Match[str], near: date) -> dict[bool, date]:
+def _slashed_days(found: re.Match[str], calendar: Calendar) -> dict[bool, date]:
     """The days that figures with slashes can mean, by whether the day comes first."""
     first, second, year = int(found[1]), int(found[3]), int(found[4] or 0)
-    years = [year + 2000 if year < 100 else year] if found[4] else _years(near)
+    years = [year + 2000 if year < 100 else year] if found[4] else _years(calendar.near)
     days: dict[bool, date] = {}
     for day_first, month, number in ((True, second, first), (False, first, second)):
         if known := [day for each in years if (day := _day(each, month, number))]:
-            days[day_first] = min(known, key=lambda each: abs(each - near))
+            days[day_first] = calendar.closest(known)
     return days
 
 

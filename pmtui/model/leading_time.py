@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from pmtui.model.dates import Calendar
 from pmtui.model.margin import MARGIN_START
 from pmtui.model.time_words import (
     DAY,
@@ -62,7 +63,7 @@ def says_day_and_zone(text: str) -> tuple[bool, bool]:
     words, _ = without_mark(" ".join(text.split()))
     if is_later(words) or EPOCH.fullmatch(words):
         return True, True
-    words = with_plain_date(words, date(2000, 1, 1), day_first=True)
+    words = with_plain_date(words, Calendar(date(2000, 1, 1), day_first=True))
     found = match_time(words)
     return (
         (False, False) if found is None else (bool(found["date"]), bool(zone_words(words, found)))

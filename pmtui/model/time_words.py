@@ -1,9 +1,8 @@
 """The words of a time, as patterns: which words are one, before anybody asks what it means."""
 
 import re
-from datetime import date
 
-from pmtui.model.dates import DATE, without_slashes
+from pmtui.model.dates import DATE, Calendar, without_slashes
 from pmtui.model.errors import BadValue, Unclear
 from pmtui.model.kinds import Precision
 from pmtui.model.margin import MARGIN
@@ -66,12 +65,12 @@ def without_mark(words: str) -> tuple[str, Precision | None]:
     return words, None
 
 
-def with_plain_date(words: str, day: date, day_first: bool | None = None) -> str:
+def with_plain_date(words: str, calendar: Calendar) -> str:
     """The words with a date such as 15/09/2026 written plainly. Raises `Unclear` for 03/04."""
     about = _VAGUE.match(words)
     begin = about[0] if about else ""
     try:
-        return begin + without_slashes(words[len(begin) :], day, day_first)
+        return begin + without_slashes(words[len(begin) :], calendar)
     except Unclear as question:
         raise question.of_words(begin) from None
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pmtui.model.clock import parse_instant, parse_moment, show_moment
 from pmtui.model.dates import parse_date
-from pmtui.model.errors import BadValue
+from pmtui.model.errors import BadValue, Unclear
 from pmtui.model.kinds import Precision
 from pmtui.model.types import Moment
 from tests.unit.typed_times import TYPED
@@ -293,3 +293,28 @@ def test_any_text_is_read_or_refused_with_a_sentence(text, day, after):
         assert moment.at.utcoffset() == timedelta()
     with suppress(BadValue):
         assert parse_date(text, day)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Jan 5 01:30", "2026-01-05"),
+        ("5 Jan", "2026-01-05"),
+        ("31/01 14:05", "2026-01-31"),
+        ("Nov 21 01:30", "2026-11-21"),
+        ("Nov 24 01:30", "2026-11-24"),
+        ("2027-01-05 14:05", "2027-01-05"),
+        ("Jan 5, 2027 14:05", "2027-01-05"),
+    ],
+)
+def test_a_missing_year_takes_no_date_past_the_last_that_can_be(words, day):
+    last = date(2026, 11, 24)
+    moment = parse_moment(words, day=date(2026, 11, 20), latest=last)
+    assert moment.at is not None
+    assert str(moment.at.date()) == day
+
+
+def test_the_readings_of_a_date_are_none_that_is_still_to_come():
+    with pytest.raises(Unclear) as problem:
+        parse_moment("03/04 14:05", day=date(2026, 11, 20), latest=date(2026, 11, 24))
+    assert "Write 2026-04-03 or 2026-03-04." in str(problem.value)

@@ -199,7 +199,7 @@ def test_bare_times_are_read_in_the_zone_given():
     [
         ("timeline", "25:99 x", "not a time of day"),
         ("timeline", "14:05 IST x", "Asia/Kolkata"),
-        ("timeline", "03/04 14:05 x", "2026-04-03"),
+        ("timeline", "03/04 14:05 x", "2026-04-03 or 2026-03-04"),
         ("timeline", "14:05", "what happened"),
         ("timeline", "@avos #e2 !", "what happened"),
         ("causes", "c99: x", "no cause c99"),

@@ -116,7 +116,7 @@ def read_deadline(line: Line) -> Puts:
     """A duty: the regime and its step before the colon, the rule, and "by" a time."""
     found = _DUE_AT.fullmatch(line.text)
     text = found[1] if found else line.text
-    due = line.instant(found[2]) if found else None
+    due = line.instant(found[2], ahead=True) if found else None
     before, rule = head(text)
     regime, _, step = (before or text).partition(" ")
     deadline = Deadline(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -58,6 +58,11 @@ class Line:
         """The day on which the line is typed, in the line's zone."""
         return self.now.astimezone(read_zone(self.zone)[1]).date()
 
+    @property
+    def latest(self) -> date:
+        """The last day of anything that has happened; tomorrow, as zones differ."""
+        return self.today + timedelta(days=1)
+
     def item(self, value: Any, *more: tuple[str, Any]) -> Puts:
         """The put of the new item, then those that follow from it."""
         return ((f"{self.parent}.{self.id}", value), *more)
@@ -65,14 +70,20 @@ class Line:
     def moment(self, words: str, after: datetime | None = None) -> Moment:
         """A time of the story. Raises `BadValue`."""
         day = story_day(self.record, self.now, self.zone)
-        return parse_moment(words, day=day, zone=self.zone, after=after)
+        return parse_moment(words, day=day, zone=self.zone, after=after, latest=self.latest)
 
-    def instant(self, words: str, after: datetime | None = None) -> datetime:
-        """An exact time of the story, or of the day of `after`. Raises `BadValue` if vague."""
+    def instant(
+        self, words: str, after: datetime | None = None, *, ahead: bool = False
+    ) -> datetime:
+        """An exact time of the story, or of the day of `after`. Raises `BadValue` if vague.
+
+        One `ahead` may lie in the future.
+        """
         day = story_day(self.record, self.now, self.zone)
         if after is not None:
             day = in_zone(after, self.zone).date()
-        return parse_instant(words, day=day, zone=self.zone, after=after)
+        latest = None if ahead else self.latest
+        return parse_instant(words, day=day, zone=self.zone, after=after, latest=latest)
 
     def person(self, words: str) -> str:
         """Who is meant: an id where somebody in the record matches, else the words."""

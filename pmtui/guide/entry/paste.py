@@ -101,7 +101,7 @@ class _Paste:
     def _turn(self, number: int, raw: str, words: str) -> PastedLine | None:
         """The note of a line that is only a date; bare times from here on are on that day."""
         try:
-            at = parse_moment(words, day=self.day, zone=self.zone, day_first=self.day_first).at
+            at = self._moment(words, None).at
         except BadValue:
             return None
         assert at is not None
@@ -109,6 +109,17 @@ class _Paste:
         self.after, self.day_told = None, True
         issue = f"the lines below are on {self.day}"
         return PastedLine(number, raw, "note", raw.strip(), Event(id="", text=raw.strip()), issue)
+
+    def _moment(self, words: str, after: datetime | None) -> Moment:
+        """A time of the story. Raises `BadValue`."""
+        return parse_moment(
+            words,
+            day=self.day,
+            zone=self.zone,
+            after=after,
+            day_first=self.day_first,
+            latest=Line(self.record, "timeline", words, self.now, self.zone).latest,
+        )
 
     def _becomes(self, raw: str, shape: Shape) -> Became:
         if self.above is not None and continues(raw):
@@ -133,9 +144,7 @@ class _Paste:
         if after is None and (not self.day_told or is_later(when)):
             after = follows(self.record, when)
         try:
-            moment = parse_moment(
-                when, day=self.day, zone=self.zone, after=after, day_first=self.day_first
-            )
+            moment = self._moment(when, after)
         except BadValue as problem:
             return Moment(entered=when), str(problem)
         assert moment.at is not None
