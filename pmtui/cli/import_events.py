@@ -121,7 +121,8 @@ def import_lines(
 def _line(row: Any) -> dict[str, Any]:
     """A line of the trial as the contract of the command line has it."""
     names = ("line", "became", "at", "precision", "kind", "text")
-    return {**{name: getattr(row, name) for name in names}, "issue": row.issue or None}
+    issue = "; ".join(filter(None, (row.issue, row.private))) or None
+    return {**{name: getattr(row, name) for name in names}, "issue": issue}
 
 
 def _begun(name: str, first: datetime | None) -> "Postmortem":

@@ -77,9 +77,11 @@ class PasteScreen(Dialog):
         rows = self.query_one(Rows)
         rows.show([_row(line, self.zone) for line in self._lines])
         found = counts(self._lines)
+        private = sum(bool(line.private) for line in self._lines)
         self.query_one(".counts", Label).update(
             f"{len(self._lines)} lines: events {found['event']}, joined to the one above "
             f"{found['joined']}, notes {found['note']}, skipped {found['skipped']}"
+            + (f"; {private} with a secret or a phone number" if private else "")
         )
         zone, dates = short_zone(self.zone), _DATES[self._day_first]
         title = f"A paste of {len(self._lines)} lines, read in {zone}; 03/04: {dates}"
@@ -208,6 +210,7 @@ def _row(line: PastedLine, zone: str) -> Row:
             (f"{_SHOWN[line.became]} ", look),
             (f"{about}{time:<5} ", ""),
             (f"{words(line.kind)[:12]:<13}" if line.kind else "", "dim"),
+            (f"({line.private}) " if line.private else "", "warn"),
             (_told(line), "dim" if line.became == "skipped" else ""),
             (f"  ({line.issue})" if line.issue and not line.at else "", "warn"),
         ),

@@ -7,6 +7,7 @@ import pytest
 
 from .conftest import EXAMPLE, Run, one_sentence, tree
 
+LINES = ("--format", "lines")
 LOG = """\
 # written by syslogd
 Sep 15 16:41:09 db-1 idem[812]: lock wait over 30 s
@@ -48,7 +49,7 @@ def test_a_log_goes_into_the_timeline(run: Run, library, log: Path) -> None:
     assert "# written by syslogd" in json.loads(run("show", EXAMPLE, "--json").stdout)["notes"]
     for words in ("no year; 2026", "without a zone were read in UTC", "secret or a phone number"):
         assert words in result.stderr
-    assert "lines 4." in result.stderr
+    assert "among the lines: 4." in result.stderr
 
 
 def test_no_report_has_the_source_lines(run: Run, library, log: Path) -> None:
@@ -134,16 +135,17 @@ def test_a_document_is_no_machine_data(run: Run, library, tmp_path: Path) -> Non
 
 def test_typed_lines(run: Run, library) -> None:
     text = "16:50 alert: p99 over 3 s\n+5 restarted\n"
-    tried = run(
-        "import", "--into", EXAMPLE, "-", "--format", "lines", "--dry-run", "--json", input=text
-    )
+    tried = run("import", "--into", EXAMPLE, "-", *LINES, "--dry-run", "--json", input=text)
     [done] = json.loads(tried.stdout)
     assert [(each["line"], each["became"], each["at"]) for each in done["lines"]] == [
         (1, "event", "2026-09-15T16:50:00Z"),
         (2, "event", "2026-09-15T16:55:00Z"),
     ]
     assert set(done["lines"][0]) == {"line", "became", "at", "precision", "kind", "text", "issue"}
-    stored = run("import", "--into", EXAMPLE, "-", "--format", "lines", input=text)
+    secret = "16:55 token=s3cr3t0815 was shown\n"
+    tried = run("import", "--into", EXAMPLE, "-", *LINES, "--dry-run", "--json", input=secret)
+    assert json.loads(tried.stdout)[0]["lines"][0]["issue"].endswith("has a secret")
+    stored = run("import", "--into", EXAMPLE, "-", *LINES, input=text)
     assert "read 2 lines: taken 2, joined 0, notes 0; lost 0" in stored.stdout
     assert [event["text"] for event in timeline(run, EXAMPLE)][-2:] == ["p99 over 3 s", "restarted"]
 

@@ -26,6 +26,7 @@ async def test_a_paste_is_looked_at_turned_and_taken_as_one_step(library):
         assert "A paste of 5 lines, read in UTC; 03/04: asked" in here.words
         assert "5 lines: events 3, joined to the one above 1, notes 1, skipped 0" in here.words
         assert "5 event - 03/04 14:20 a strange date" in here.words
+        assert "secret" not in here.words
         await here.press("f")
         assert "03/04: day first" in here.words
         assert "5 event 14:20 a strange date" in here.words
@@ -65,6 +66,18 @@ async def test_a_paste_that_waits_is_gone_on_with_and_another_is_added_to_it(lib
         assert here.drafts == {}
         await here.press("p")
         assert "No paste waits." in here.words
+
+
+async def test_what_should_not_be_shared_is_named_before_it_is_taken(library):
+    async with walk(library, EMPTY, "analysis") as here:
+        await here.paste(
+            "14:05 curl with token=s3cr3t0815 fails\r14:06 call +49 30 1234567\r14:07 x"
+        )
+        assert "(has a secret) curl with" in here.words
+        assert "(has a phone number) call" in here.words
+        assert "skipped 0; 2 with a secret or a phone number" in here.words
+        await here.press("x", "enter")
+        assert [event.text for event in here.record.timeline] == ["call +49 30 1234567", "x"]
 
 
 async def test_a_paste_into_a_line_that_is_edited_stays_one_line(library):

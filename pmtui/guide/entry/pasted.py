@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from pmtui.guide.entry.line import Puts
 from pmtui.guide.entry.story import milestone_put
+from pmtui.guide.private import marks
 from pmtui.model import address
 from pmtui.model.kinds import EventKind, Precision
 from pmtui.model.milestones import moment_of
@@ -47,6 +48,12 @@ class PastedLine:
     def kind(self) -> EventKind | None:
         """The kind of an entry, where its line says so."""
         return self.event.kind if self.became == "event" else None
+
+    @property
+    def private(self) -> str:
+        """What in the line should not be shared: "has a secret"; empty without any."""
+        kinds = dict.fromkeys(mark.kind for mark in marks(self.source))
+        return f"has a {' and a '.join(kinds)}" if kinds else ""
 
     @property
     def text(self) -> str:
