@@ -49,7 +49,6 @@ def _generated(name: str, expression: str) -> str:
 def nasty_record(text: str, prose: str | None = None) -> Postmortem:
     """A record with a value in every kind of place: title, names, cells, lists and prose."""
     prose = text if prose is None else prose
-    at = datetime(2026, 3, 4, 9, 12, tzinfo=UTC)
     return Postmortem(
         id="2026-03-04-nasty",
         title=text,
@@ -64,31 +63,9 @@ def nasty_record(text: str, prose: str | None = None) -> Postmortem:
             evidence=(Evidence(id="e1", title=text, ref=text),),
         ),
         analysis=Analysis(narrative=prose),
-        timeline=(
-            Event(
-                id="t1",
-                at=at,
-                precision=Precision.EXACT,
-                kind=EventKind.NOTE,
-                text=text,
-                known_then=text,
-                quote=prose,
-            ),
-        ),
+        timeline=(_nasty_event(text, prose),),
         threads=(Thread(id="w1", question=text, root="c1"),),
-        causes=(
-            Cause(id="c1", thread="w1", statement=text, gate=Gate.AND),
-            Cause(
-                id="c2",
-                thread="w1",
-                parents=("c1",),
-                statement=text,
-                leads_to=text,
-                made_sense=text,
-                category=Category.PROCESS,
-                confidence=Confidence.CONFIRMED,
-            ),
-        ),
+        causes=_nasty_causes(text),
         causal=Causal(mitigating=(text,)),
         impact=Impact(
             summary=text,
@@ -106,6 +83,32 @@ def nasty_record(text: str, prose: str | None = None) -> Postmortem:
         follow_up=FollowUp(reviews=(Review(id="v1", notes=prose, decisions=(text,)),)),
         notes=prose,
     )
+
+
+def _nasty_event(text: str, prose: str) -> Event:
+    return Event(
+        id="t1",
+        at=datetime(2026, 3, 4, 9, 12, tzinfo=UTC),
+        precision=Precision.EXACT,
+        kind=EventKind.NOTE,
+        text=text,
+        known_then=text,
+        quote=prose,
+    )
+
+
+def _nasty_causes(text: str) -> tuple[Cause, Cause]:
+    below = Cause(
+        id="c2",
+        thread="w1",
+        parents=("c1",),
+        statement=text,
+        leads_to=text,
+        made_sense=text,
+        category=Category.PROCESS,
+        confidence=Confidence.CONFIRMED,
+    )
+    return Cause(id="c1", thread="w1", statement=text, gate=Gate.AND), below
 
 
 def long_causes(count: int) -> Postmortem:
