@@ -132,6 +132,8 @@ def test_an_actor_is_a_role_or_else_a_handle():
     assert add(DEMO, "timeline", "x @rohank")[1].actor_role == "incident commander"
     assert add(NEW, "timeline", "@avos: x")[1].actor_role == "responder"
     assert add(NEW, "timeline", "x @database_owner")[1].actor_role == "database owner"
+    unlisted = add(NEW, "timeline", "x @database_owner #E99 !")[1]
+    assert (unlisted.actor_role, unlisted.text) == ("database owner", "x #E99")
     quiet = Preparation(people=(Participant(id="p1", handle="@avos"),))
     assert add(Postmortem(id="x", prep=quiet), "timeline", "x @AVOS")[1].actor_role == "@avos"
 
@@ -210,6 +212,7 @@ def test_bare_times_are_read_in_the_zone_given():
         ("actions", "x by 03/04/2026", "2026-04-03"),
         ("actions", "x by 2026-02-30", "not a day"),
         ("risk_acceptances", "#c12", "no words"),
+        ("risk_acceptances", "#c12 x by 2027-10-21", "within 12 months: on 2027-10-20"),
         ("impact.segments", "about an hour", "start with a time"),
         ("impact.segments", "16:41-later", "time of the end"),
         ("impact.segments", "17:00-16:00", "not after the start"),

@@ -61,6 +61,8 @@ def told_at(line: Line, when: str, moment: Moment, text: str, *, marked: bool = 
     """The parts of a line whose time is known already; `text` is what stands after the time."""
     bang, text = _start("!", text)
     text, marks = peel(text, _marks(line))
+    known = line.known("prep.evidence")
+    text = " ".join([text, *(mark for mark in marks["ref"] if known(mark) is None)]).strip()
     kind, text = choice_head(EventKind, text)
     mention = first(marks["mention"] or marks["who"])
     if mention is None and (found := _MENTION.match(text)):
@@ -133,7 +135,7 @@ def _marks(line: Line) -> dict[str, Taker]:
     return {
         "mention": str,
         "who": lambda words: words if _is_known(line.record, words) else None,
-        "ref": line.known("prep.evidence"),
+        "ref": lambda words: words if words[1] in "eE" else None,
         "surprise": lambda _: True,
     }
 
