@@ -344,3 +344,4 @@ class RiskDecision(StrEnum):
 
 MAJOR = frozenset({Severity.SEV1, Severity.SEV2})
 OPEN_ACTIONS = frozenset({ActionStatus.ACCEPTED, ActionStatus.IN_PROGRESS, ActionStatus.BLOCKED})
+WITHDRAWN_ACTIONS = frozenset({ActionStatus.DECLINED, ActionStatus.MERGED})

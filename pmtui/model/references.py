@@ -1,7 +1,7 @@
 """Which fields name items of the same record, and how they follow when an item's id changes."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,8 +11,15 @@ from pmtui.model.errors import UnknownField
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.schema import Slot, slots
 
-_LETTERS = {"person": "p", "evidence": "e", "cause": "c", "thread": "w", "action": "a"}
-"""Mark of a field → the letter that the ids of such items begin with."""
+_LETTERS = {
+    "person": "p",
+    "evidence": "e",
+    "cause": "c",
+    "thread": "w",
+    "action": "a",
+    "action or idea": "ai",
+}
+"""Mark of a field → the letters that the ids of such items begin with."""
 
 _UNMARKED = (
     ("actions.", ".lesson", "l"),
@@ -22,16 +29,16 @@ _UNMARKED = (
 )
 """Beginning and end of the address of a field that names items without the schema saying so."""
 
-_ITEM_ID = re.compile(r"[a-z][0-9]+")
+_ITEM_ID = re.compile(r"[a-zA-Z][0-9]+")
 
 
-def references(record: Postmortem) -> Iterator[tuple[str, str]]:
+def references(record: Postmortem, *tops: str) -> Iterator[tuple[str, str]]:
     """Each field that names an item of the record, by its address, and the id that it names.
 
     The id may be one that the record does not have (any more). A conflict names the item that
-    its field belongs to.
+    its field belongs to. With names of top-level fields, only those within them.
     """
-    yield from _references(record, "")
+    yield from _references(record, "", tops)
 
 
 def rename(record: Postmortem, names: Mapping[str, str]) -> Postmortem:
@@ -70,8 +77,10 @@ def _telling(cls: type[Any]) -> tuple[Slot, ...]:
     return _known[cls]
 
 
-def _references(part: Any, prefix: str) -> Iterator[tuple[str, str]]:
+def _references(part: Any, prefix: str, only: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
     for slot in _telling(type(part)):
+        if only and slot.name not in only:
+            continue
         where, value = f"{prefix}{slot.name}", getattr(part, slot.name)
         for each in value if slot.many else (value,):
             if slot.shape == "part":

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
@@ -12,15 +13,16 @@ from pmtui.widgets.rows import Rows
 
 
 class ExplainedDialog(Dialog):
-    """Begins at the line with the key `selected`, else at the first."""
+    """Begins at the line with the key `selected`, else at the first; headings have no key."""
 
     FOOT = "↑ ↓ another one · Tab reads on where it is long · Esc closes"
 
     def __init__(self, title: str, lines: Sequence[Explained], selected: str = "") -> None:
         super().__init__()
         self.title = title
-        self._lines = {each.row.key: each for each in lines}
-        self._selected = selected
+        self._rows = [each.row for each in lines]
+        self._texts = {each.row.key: each.text for each in lines}
+        self._selected = selected or next((row.key for row in self._rows if row.key), "")
 
     def body(self) -> ComposeResult:
         """The lines and the explanation."""
@@ -31,12 +33,12 @@ class ExplainedDialog(Dialog):
     def on_mount(self) -> None:
         """Begin at the line that was selected."""
         rows = self.query_one(Rows)
-        rows.show([each.row for each in self._lines.values()])
-        rows.select(self._selected)
+        rows.show(self._rows, self._selected)
+        self.call_after_refresh(rows.select, self._selected)  # into view, once it has its size
         self.set_focus(rows)
         self.on_rows_moved()
 
     def on_rows_moved(self) -> None:
         """Explain the selected line."""
-        text = self._lines[self.query_one(Rows).key].text
+        text = self._texts.get(self.query_one(Rows).key, Text())
         self.query_one(".how Static", Static).update(text)

@@ -53,7 +53,7 @@ def finished(action):
         action,
         status=ActionStatus.VERIFIED,
         verification=Verification(method=proof.method, by=other, at=TODAY, result="passed"),
-        effectiveness=replace(action.effectiveness, verdict=Verdict.EFFECTIVE),
+        effectiveness=replace(action.effectiveness, verdict=Verdict.EFFECTIVE, result="as aimed"),
     )
 
 

@@ -116,13 +116,14 @@ def _details(actions: tuple[Action, ...]) -> list[Block]:
 def _proofs(say_it: Phrases) -> Table:
     actions = say_it.record.actions
     rows = tuple(
-        (each.id, _verified(say_it, each), *_effect(each.effectiveness)) for each in actions
+        (each.id, verified(say_it, each), *effect(each.effectiveness)) for each in actions
     )
     head = ("Id", "Built as intended", "Measure", "Baseline → target", "Check on", "Verdict")
     return Table("How we will see that the actions work", head, rows)
 
 
-def _verified(say_it: Phrases, action: Action) -> str:
+def verified(say_it: Phrases, action: Action) -> str:
+    """How it is checked that an action was built as intended, by whom, and what it showed."""
     check = action.verification
     text = say(check.method, NOT_KNOWN)
     if filled(check.by):
@@ -132,16 +133,16 @@ def _verified(say_it: Phrases, action: Action) -> str:
     return text
 
 
-def _effect(effect: Effectiveness) -> tuple[str, str, str, str]:
-    """Metric, baseline and target, day of the check, verdict."""
-    window = f" over {number(effect.window_days)} days" if effect.window_days else ""
-    verdict = word(effect.verdict)
-    if filled(effect.result):
-        verdict += f": {say(effect.result)}"
+def effect(check: Effectiveness) -> tuple[str, str, str, str]:
+    """How an action is seen to help: metric, baseline and target, day of the check, verdict."""
+    window = f" over {number(check.window_days)} days" if check.window_days else ""
+    verdict = word(check.verdict)
+    if filled(check.result):
+        verdict += f": {say(check.result)}"
     return (
-        say(effect.metric, NOT_KNOWN),
-        f"{say(effect.baseline, NOT_KNOWN)} → {say(effect.target, NOT_KNOWN)}{window}",
-        day(effect.check_on),
+        say(check.metric, NOT_KNOWN),
+        f"{say(check.baseline, NOT_KNOWN)} → {say(check.target, NOT_KNOWN)}{window}",
+        day(check.check_on),
         verdict,
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pmtui.guide.rules.rule import Problem, Rule, said
 from pmtui.model import causes
-from pmtui.model.kinds import ActionStatus
+from pmtui.model.kinds import WITHDRAWN_ACTIONS
 from pmtui.model.postmortem import Postmortem
 
 _WHERE = "report.exec_summary"
@@ -41,7 +41,6 @@ _STATE = re.compile(
     r"|deployed|live|due|until|by|since|will|now)\b",
     re.IGNORECASE,
 )
-_WITHDRAWN = {ActionStatus.DECLINED, ActionStatus.MERGED}
 _SHARED_WORDS = 2
 
 
@@ -88,7 +87,7 @@ def _conditions(record: Postmortem) -> Iterator[Problem]:
 
 def _what_is_done(record: Postmortem) -> Iterator[Problem]:
     text = _text(record)
-    live = [action for action in record.actions if action.status not in _WITHDRAWN]
+    live = [action for action in record.actions if action.status not in WITHDRAWN_ACTIONS]
     if text and (live or record.risk_acceptances) and not _STATE.search(text):
         yield _WHERE, "Name in the summary one action with its state or date, or the accepted risk."
 
