@@ -25,6 +25,9 @@ LEVELS = ("must", "warn", "hint")
     "--step", metavar="NAME", type=plain_text, help="Only this page: 1 to 9, or its name."
 )
 @click.option("--level", type=click.Choice(LEVELS), default="hint", help="This level or worse.")
+@click.option(
+    "--trace", is_flag=True, help="Only where evidence, causes, answers and effects do not meet."
+)
 @json_option
 @click.pass_obj
 def check(
@@ -33,6 +36,7 @@ def check(
     everything: bool,
     step: str | None,
     level: str,
+    trace: bool,
     as_json: bool,
 ) -> int:
     """Say what is missing or could be better.
@@ -41,13 +45,17 @@ def check(
     comes first. The exit code is 1 when a "must" is open.
     """
     from pmtui.guide.checks import check as find
+    from pmtui.guide.rules.trace import IDS
+    from pmtui.store.beside import beside
 
     page = page_named(step).name if step else None
     outcome = Outcome()
     found: list[tuple[str, Finding]] = []
+    near = beside(settings.library)
     for record in chosen(settings, outcome, refs, everything):
-        found += [(record.id, each) for each in find(record, today())]
+        found += [(record.id, each) for each in find(record, today(), near)]
     found = [each for each in found if page in (None, each[1].step)]
+    found = [each for each in found if not trace or each[1].rule in IDS]
     if any(each.level == "must" for _, each in found):
         outcome.worse(1)
     found = [each for each in found if LEVELS.index(each[1].level) <= LEVELS.index(level)]
@@ -69,6 +77,7 @@ def _plain(record_id: str, each: "Finding") -> dict[str, Any]:
         "field": each.address,
         "message": each.message,
         "step": each.step,
+        "part_of": each.part_of or None,
     }
 
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -52,12 +53,12 @@ def edit(
         _add(settings, record_id, field, _given(add))
     elif value is not None:
         text = _given(value)
-        _change(settings, record_id, lambda record: _setting(record, field, text))
+        _change(settings, record_id, lambda record: _setting(settings, record, field, text))
         _confirm(settings, record_id, field)
     else:
         from pmtui.cli.editor import edit_in_editor
 
-        edit_in_editor(settings, record_id, field, _setting)
+        edit_in_editor(settings, record_id, field, partial(_setting, settings))
         _confirm(settings, record_id, field)
 
 
@@ -75,13 +76,15 @@ def _change(settings: Settings, record_id: str, puts: Puts) -> "Postmortem":
     return settings.library.change(record_id, lambda record: put_all(record, puts(record))).record
 
 
-def _setting(record: "Postmortem", field: str, text: str) -> "list[Put]":
-    from pmtui.cli.gates import moved_action, refuse_while_open
+def _setting(settings: Settings, record: "Postmortem", field: str, text: str) -> "list[Put]":
+    from pmtui.cli.gates import decided_idea, moved_action, refuse_while_open
     from pmtui.guide.values import parse
 
     value = parse(record, field, text, now())
-    refuse_while_open(record, field, value)
-    action = moved_action(record, field, value)
+    refuse_while_open(record, field, value, settings.library)
+    if (decided := decided_idea(record, field, value)) is not None:
+        return decided
+    action = moved_action(record, field, value, settings.library.who)
     return [action] if action else [(field, value)]
 
 

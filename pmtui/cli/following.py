@@ -66,7 +66,12 @@ def actions(
 @ref_argument
 @click.argument("action_id", metavar="ID", type=plain_text)
 @click.argument("state", metavar="STATE", type=OneOf("ActionStatus"))
-@click.option("--by", metavar="P", type=plain_text, help="Who did it; a verifier is not the owner.")
+@click.option(
+    "--by",
+    metavar="P",
+    type=plain_text,
+    help="Who did it; a verifier is not the owner. You, where you accept it and name nobody.",
+)
 @click.option("--note", metavar="T", type=plain_text, help="What was done, or why.")
 @click.option(
     "--due", metavar="D", type=read_day, help="The due date, or the review of a deferred one."
@@ -91,6 +96,9 @@ def action(
     """
     from pmtui.model.actions import move
     from pmtui.model.kinds import ActionStatus
+
+    if state == ActionStatus.ACCEPTED and not note:
+        by = by or settings.library.who
 
     def moved(record: "Postmortem") -> "Postmortem":
         return move(

@@ -1,4 +1,4 @@
-"""What ``edit`` asks before a page is done, a report published or an action moved."""
+"""What ``edit`` asks before a page is done, a report published, an action moved, an idea decided."""
 
 import re
 from typing import TYPE_CHECKING, Any
@@ -9,16 +9,18 @@ from pmtui.model.errors import PmtuiError
 if TYPE_CHECKING:
     from pmtui.edits import Put
     from pmtui.model.postmortem import Postmortem
+    from pmtui.store.library import Library
 
 _DONE = re.compile(r"progress\.(\w+)\.done_at")
 _ACTION_STATUS = re.compile(r"actions\.(a\d+)\.status")
+_IDEA_STATUS = re.compile(r"parking_lot\.(i\d+)\.status")
 
 
 class StillOpen(PmtuiError):
     """A page that lacks what its done mark needs."""
 
 
-def refuse_while_open(record: "Postmortem", field: str, value: Any) -> None:
+def refuse_while_open(record: "Postmortem", field: str, value: Any, library: "Library") -> None:
     """Raises `StillOpen` for a done mark, or for publishing, while a "must" rule is open.
 
     A reason written into the page's override lowers its rules, so that both pass.
@@ -29,9 +31,12 @@ def refuse_while_open(record: "Postmortem", field: str, value: Any) -> None:
         page = "report"
     if page is None:
         return
+    from pmtui.guide.beside import Beside, Elsewhere
     from pmtui.guide.checks import check
+    from pmtui.store.wording import rules_of
 
-    here = [each for each in check(record, today()) if each.step == page]
+    beside = Beside(Elsewhere(), rules_of(library)[0])  # no must asks for other postmortems
+    here = [each for each in check(record, today(), beside) if each.step == page]
     missing = dict.fromkeys(each.rule for each in here if each.level == "must")
     if missing:
         rules = ", ".join(missing)
@@ -41,13 +46,24 @@ def refuse_while_open(record: "Postmortem", field: str, value: Any) -> None:
         )
 
 
-def moved_action(record: "Postmortem", field: str, value: Any) -> "Put | None":
+def decided_idea(record: "Postmortem", field: str, value: Any) -> "list[Put] | None":
+    """The puts that decide on a parked idea whose status is set, as on the screen; or raises."""
+    found = _IDEA_STATUS.fullmatch(field)
+    if not found:
+        return None
+    from pmtui.model.ideas import decision
+
+    return decision(record, found[1], value)
+
+
+def moved_action(record: "Postmortem", field: str, value: Any, who: str) -> "Put | None":
     """The put of an action whose status is set: it moves as by ``pmtui action``, or raises."""
     found = _ACTION_STATUS.fullmatch(field)
     if not found:
         return None
     from pmtui.model.actions import move
     from pmtui.model.address import get
+    from pmtui.model.kinds import ActionStatus
 
     item = f"actions.{found[1]}"
     if get(record, item).status == value:
@@ -56,7 +72,7 @@ def moved_action(record: "Postmortem", field: str, value: Any) -> "Put | None":
         record,
         found[1],
         value,
-        by=None,
+        by=who if value is ActionStatus.ACCEPTED else None,
         note=None,
         due=None,
         owner=None,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from pmtui.guide.beside import ALONE, Beside
 from pmtui.guide.rules import (
     analysis,
     follow_up,
@@ -13,11 +14,12 @@ from pmtui.guide.rules import (
     recommendations,
     report,
     root_cause,
+    trace,
 )
-from pmtui.guide.rules.rule import DayRule, Level, Rule, said
+from pmtui.guide.rules.rule import AnyRule, Level, said
 from pmtui.model.postmortem import Postmortem
 
-RULES: dict[str, tuple[Rule | DayRule, ...]] = {
+_OF_PAGES: dict[str, tuple[AnyRule, ...]] = {
     "preparation": preparation.RULES,
     "analysis": analysis.RULES,
     "root_cause": root_cause.RULES,
@@ -28,6 +30,8 @@ RULES: dict[str, tuple[Rule | DayRule, ...]] = {
     "implementation": implementation.RULES,
     "follow_up": follow_up.RULES,
 }
+
+RULES = {page: (*rules, *trace.RULES.get(page, ())) for page, rules in _OF_PAGES.items()}
 """The rules of each page, by the page's name, in the order of the pages."""
 
 _WEIGHT = {"must": 0, "warn": 1, "hint": 2}
@@ -37,7 +41,8 @@ _WEIGHT = {"must": 0, "warn": 1, "hint": 2}
 class Finding:
     """One thing to do: a `must` keeps its page from being done unless a reason overrides it.
 
-    `address` is the field, item or list to jump to; `step` is the name of the page.
+    `address` is the field, item or list to jump to; `step` is the name of the page; `part_of` is
+    the exit rule of the page that asks for the rule, where that has an id of its own.
     """
 
     level: Level
@@ -45,26 +50,37 @@ class Finding:
     address: str
     message: str
     step: str
+    part_of: str = ""
 
 
-def check(record: Postmortem, today: date) -> tuple[Finding, ...]:
+def check(record: Postmortem, today: date, beside: Beside = ALONE) -> tuple[Finding, ...]:
     """All findings in the order of the pages; within a page what must be done comes first.
 
-    On a page with a written override, what must be done is lowered to a warning.
+    On a page with a written override, what must be done is lowered to a warning. `beside` is
+    what the rules look at beside the record.
     """
     return tuple(
-        finding for step, rules in RULES.items() for finding in _page(record, today, step, rules)
+        finding
+        for step, rules in RULES.items()
+        for finding in _page(record, step, rules, today, beside)
     )
 
 
 def _page(
-    record: Postmortem, today: date, step: str, rules: tuple[Rule | DayRule, ...]
+    record: Postmortem, step: str, rules: tuple[AnyRule, ...], today: date, beside: Beside
 ) -> list[Finding]:
     overridden = said(getattr(record.progress, step).override)
     found = [
-        Finding(_lowered(rule.level, overridden), rule.id, address, message, step)
+        Finding(
+            level=_lowered(rule.level, overridden),
+            rule=rule.id,
+            address=address,
+            message=message,
+            step=step,
+            part_of=rule.part_of,
+        )
         for rule in rules
-        for address, message in rule.problems(record, today)
+        for address, message in rule.problems(record, today, beside)
     ]
     return sorted(found, key=lambda finding: _WEIGHT[finding.level])
 

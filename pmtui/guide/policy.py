@@ -5,9 +5,9 @@ within five working days. Working days are Monday to Friday; holidays are not kn
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from pmtui.model.kinds import MAJOR, ReviewKind, Severity
+from pmtui.model.kinds import MAJOR, Priority, ReviewKind, Severity
 from pmtui.model.postmortem import Postmortem
 
 
@@ -23,6 +23,9 @@ REVIEW_WITHIN = {Severity.SEV1: Limit(3, working=False), Severity.SEV2: Limit(5,
 PUBLISH_WITHIN = {Severity.SEV1: Limit(10, working=True), Severity.SEV2: Limit(10, working=True)}
 LOOK_BACK_AFTER = {ReviewKind.DAY_30: 30, ReviewKind.DAY_90: 90}
 """Days after publication at which a follow-up review is held."""
+
+DUE_WITHIN = {Priority.P0: 15, Priority.P1: 30, Priority.P2: 90}
+"""Days from the acceptance of an action to its due date."""
 
 EVIDENCE_MAJOR, EVIDENCE_OTHERWISE = 3, 1
 EVENTS_QUICK, EVENTS_OTHERWISE = 3, 5
@@ -55,6 +58,12 @@ def review_due(record: Postmortem) -> datetime | None:
 def publish_due(record: Postmortem) -> datetime | None:
     """By when the report is published; None without such a rule or without a resolution."""
     return _due(record, PUBLISH_WITHIN)
+
+
+def usual_due(priority: Priority | None, accepted: date) -> date | None:
+    """By when an action of that priority is done; None where that is by choice (guide 5.1)."""
+    days = DUE_WITHIN.get(priority) if priority else None
+    return None if days is None else accepted + timedelta(days=days)
 
 
 def after(limit: Limit, start: datetime) -> datetime:

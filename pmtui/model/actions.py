@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from pmtui.model import address
+from pmtui.model import address, causes
 from pmtui.model.commitments import Action, Step
 from pmtui.model.errors import BadValue, PmtuiError
-from pmtui.model.kinds import OPEN_ACTIONS, ActionStatus, Priority
+from pmtui.model.kinds import OPEN_ACTIONS, WITHDRAWN_ACTIONS, ActionStatus, Priority
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.roster import person_id, same_person
 
@@ -93,7 +93,8 @@ def move(
     """
     where = f"actions.{action_id}"
     old: Action = address.get(record, where)
-    _refuse_past(due, today)
+    if due != old.due:
+        _refuse_past(due, today)
     new = old
     if owner and owner.strip():
         new = replace(new, owner=person_id(record, owner))
@@ -163,6 +164,11 @@ def _accepted(asked: _Move) -> Action:
             f"{action.id} cannot be accepted: its due date {action.due} lies in the past. "
             f"Give a new one with it."
         )
+    if asked.by is None and not asked.note:
+        raise CannotMove(
+            f"{action.id} is accepted by an approver or by the team. Say who approves it (by), or "
+            f"in the note when the team decided."
+        )
     return action
 
 
@@ -214,16 +220,39 @@ def _deferred(asked: _Move) -> Action:
 
 
 def _declined(asked: _Move) -> Action:
+    """The action declined; once accepted, only when what it acted on is covered without it."""
+    action = asked.action
     _need(asked, "Say in the note why it is declined.")
-    return asked.action
+    bare = () if action.status is ActionStatus.PROPOSED else _uncovered_without(asked)
+    if bare:
+        raise CannotMove(
+            f"Nothing else acts on {', '.join(bare)}. Accept that risk first (risk_acceptances: "
+            f"the causes, a reason, who accepts it, a review date), or link another action; then "
+            f"decline {action.id}."
+        )
+    return action
+
+
+def _uncovered_without(asked: _Move) -> tuple[str, ...]:
+    """The ends of the questions that this action alone covers, and that ask for an answer."""
+    declined = replace(asked.action, status=ActionStatus.DECLINED)
+    without = address.put(asked.record, f"actions.{asked.action.id}", declined)
+    out = causes.ruled_out(without)
+    return tuple(
+        leaf.id
+        for leaf in causes.leaves(without)
+        if leaf.id in asked.action.causes
+        and leaf.id not in out
+        and not causes.coverage(without, leaf.id)
+    )
 
 
 def _merged(asked: _Move) -> Action:
     note = _need(asked, "Name in the note the action that it is merged into, such as a3.")
-    others = {action.id for action in asked.record.actions} - {asked.action.id}
-    if not others.intersection(re.findall(r"a\d+", note)):
+    alive = {action.id for action in asked.record.actions if action.status not in WITHDRAWN_ACTIONS}
+    if not (alive - {asked.action.id}).intersection(re.findall(r"a\d+", note)):
         raise CannotMove(
-            f"The note names no other action of this postmortem. Name the one that "
+            f"The note names no other action of this postmortem that goes on. Name the one that "
             f"{asked.action.id} is merged into, such as a3."
         )
     return asked.action

@@ -25,6 +25,8 @@ _INTERVALS = (
     ("ttr", "Time to resolve", "impact_start", "resolved_at"),
     ("ttc", "Time to first customer update", "impact_start", "first_public_update"),
     ("impact", "Impact duration", "impact_start", "impact_end"),
+    ("trigger", "Trigger to impact", "trigger_at", "impact_start"),
+    ("declare", "Time to declare", "detected_at", "declared_at"),
 )
 _SINCE_DETECTION = (
     ("ttm", "Time to mitigate", "detected_at", "mitigated_at"),
@@ -76,10 +78,11 @@ class ImpactFigures:
 
 
 def intervals(record: Postmortem) -> tuple[Interval, ...]:
-    """Every interval of the response, in the order of an incident.
+    """Every interval: those of the response in the order of an incident, then two beside them.
 
     Detection, mitigation, resolution and the first customer update count from the start of
-    the impact; acknowledgement from the first alert; engagement and diagnosis from detection.
+    the impact; acknowledgement from the first alert; declaration, engagement and diagnosis from
+    detection.
     """
     return tuple(_interval(record, *row) for row in _INTERVALS)
 

@@ -15,6 +15,8 @@ from pmtui.commands import commands_for
 from pmtui.guide.steps import STEPS, Step
 from pmtui.model.kinds import Severity
 from pmtui.screens.autosave import Autosave
+from pmtui.screens.beside import Nearby
+from pmtui.screens.clock import MeetingClock
 from pmtui.screens.following import Following
 from pmtui.screens.wording import Wording
 from pmtui.session import Session
@@ -24,6 +26,7 @@ from pmtui.widgets.keys import bindings
 from pmtui.widgets.near import NearCompositor
 from pmtui.widgets.one_key import hold_keys
 from pmtui.widgets.problem import Problem
+from pmtui.widgets.top_line import fitted
 
 if TYPE_CHECKING:  # the frame is to be seen before what fills it is imported
     from pmtui.guide.checks import Finding
@@ -49,6 +52,8 @@ class Frame(Screen[None]):
         self.autosave = Autosave(self, session, self._saved)
         self.following = Following(self, session, lambda: self.step.name, self._seen)
         self.wording = Wording(self, session, self._looked)
+        self.nearby = Nearby(self, session, self.check_now)
+        self.clock = MeetingClock(self, session, show=self.show_top, say=self.say)
         self._visitors: tuple[Visitor, ...] = ()
         self.findings: tuple[Finding, ...] = ()
         self._start = page
@@ -93,6 +98,7 @@ class Frame(Screen[None]):
         self.call_after_refresh(self.check_now)
         self.call_after_refresh(self.following.start)
         self.wording.start()
+        self.nearby.start()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Trust the styles the first time: everything was mounted with them just now."""
@@ -138,6 +144,7 @@ class Frame(Screen[None]):
         if not fresh:
             self.page.show_changes(frozenset())
         self._prompt = 0
+        self.clock.turn(name)
         self._hints = self.wording.mark(name)
         self.show_prompt()
         self.show_top()
@@ -149,8 +156,11 @@ class Frame(Screen[None]):
             self.set_focus(first)
 
     async def go_to(self, step: str, address: str) -> None:
-        """Turn to a page and put the focus on a field of it."""
-        await self.show_page(step, enter=False)
+        """Turn to a page, or to the one that shows the field, and put the focus on the field."""
+        from pmtui.guide.fields import on_page, page_of
+
+        page = step if on_page(step, address) else page_of(address)
+        await self.show_page(page or step, enter=False)
         if not await self.page.go_to(address):
             self.say(f"{address} is not on this page.")
 
@@ -178,8 +188,10 @@ class Frame(Screen[None]):
         narrow = self.has_class("-narrow")
         page = f"{self.step.number}/{len(STEPS)} {self.step.title}: " if narrow else ""
         top.left = f" {page}{record.title or record.id}"
-        here = [severity, self._hints, self.clock_words(), self._company(), self._state]
-        top.right = "  ".join(filter(None, here)) + " "
+        company, clock = self._company(), self.clock.words()
+        parts = [severity, self._hints, clock[0], company, self._state]
+        top.right = fitted(parts, self.app.size.width, (company, self._hints)) + " "
+        top.clock = clock
 
     def _company(self) -> str:
         """Who else is here, or how many they are."""
@@ -197,10 +209,6 @@ class Frame(Screen[None]):
             found = conflict_on(record, self.step.name)
             said = sentence(record, found) if found else ""
         self.query_one("#conflict", Line).say(said)
-
-    def clock_words(self) -> str:
-        """What the meeting clock says; nothing while there is none."""
-        return ""
 
     def say(self, words: str) -> None:
         """Show a message until the next one; none takes it away, but for the reason of no save."""
@@ -251,6 +259,8 @@ class Frame(Screen[None]):
 
     def check_now(self) -> None:
         """Look at the rules again and show the state of the pages."""
+        from pmtui.guide.agenda import minutes_on
+        from pmtui.guide.beside import NOT_YET
         from pmtui.guide.checks import check
         from pmtui.guide.state import state_of
 
@@ -259,9 +269,16 @@ class Frame(Screen[None]):
             return
         record = self.session.record
         self.show_top()
-        self.findings = check(record, self.session.now().date())
+        beside = self.nearby.found or NOT_YET
+        self.findings = check(record, self.session.now().date(), beside)
+        self.page.show_findings(self.findings)
         self.query_one(Rail).states = tuple(
-            PageState(step.name, state_of(record, step.name, self.findings)) for step in STEPS
+            PageState(
+                step.name,
+                state_of(record, step.name, self.findings),
+                minutes_on(record, step.name),
+            )
+            for step in STEPS
         )
 
     def _seen(self, visitors: tuple[Visitor, ...]) -> None:

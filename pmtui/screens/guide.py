@@ -1,11 +1,9 @@
 """The guide through one postmortem: what each of its commands does."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pmtui.edits import Put
-from pmtui.guide.agenda import MeetingClock
 from pmtui.guide.fields import page_of
 from pmtui.guide.steps import STEPS
 from pmtui.model import address
@@ -13,19 +11,20 @@ from pmtui.model.errors import PmtuiError
 from pmtui.model.postmortem import Mark
 from pmtui.screens.frame import Frame, in_text
 from pmtui.screens.navigation import ShowLibrary
-from pmtui.session import Session
 from pmtui.widgets.bars import Rail
+from pmtui.widgets.clock_bar import ClockBar
 
 if TYPE_CHECKING:  # dialogs are imported when they are opened: the first page is to be seen early
     from pmtui.screens.dialogs import Answers
 
 
 class GuideScreen(Frame):
-    """One open postmortem, with the commands of the guide."""
+    """One open postmortem, with the commands of the guide.
 
-    def __init__(self, session: Session, page: str, field: str = "") -> None:
-        super().__init__(session, page, field)
-        self.clock = MeetingClock()
+    `traced` is the line of the trace from which one went to a place.
+    """
+
+    traced = ""
 
     def action_help(self) -> None:
         """What can be done here."""
@@ -74,33 +73,25 @@ class GuideScreen(Frame):
 
     def action_findings(self) -> None:
         """What is missing on this page."""
-        from pmtui.screens.dialogs import PickDialog
-        from pmtui.widgets.rows import Row
+        from pmtui.screens.finding_list import pick_finding
 
+        self.nearby.settle()
         self.check_now()
         here = [finding for finding in self.findings if finding.step == self.step.name]
-
-        def rows(words: str) -> list[Row]:
-            return [
-                Row(
-                    str(place),
-                    ((f"{f.level:<5}", "warn"), (f"{f.rule:<6}", "dim"), (f.message, "")),
-                )
-                for place, f in enumerate(here)
-                if words.casefold() in f"{f.level} {f.rule} {f.message}".casefold()
-            ]
-
-        def go(key: str) -> None:
-            self.call_later(self.go_to, self.step.name, here[int(key)].address)
-
         title = f"Missing on {self.step.title} ({len(here)})"
-        self.app.push_screen(PickDialog(title, rows, go, empty="nothing is missing here"))
+        pick_finding(self, title, here, "nothing is missing here")
 
     def action_wording(self) -> None:
         """Words on this page that blame: why, and what to ask instead."""
         from pmtui.screens.wording_dialog import WordingDialog
 
         self.app.push_screen(WordingDialog(self))
+
+    def action_trace(self) -> None:
+        """From evidence to effect, and where that ends too early."""
+        from pmtui.screens.trace import TraceDialog
+
+        self.app.push_screen(TraceDialog(self))
 
     def action_figures(self) -> None:
         """The figures of impact and response, and how each was computed."""
@@ -136,21 +127,29 @@ class GuideScreen(Frame):
         else:
             self.say(f"{where} is not on a page. See: pmtui show --json")
 
-    def action_clock(self) -> None:
-        """Start or pause the meeting clock."""
-        self.clock = self.clock.toggled(datetime.now(UTC))
-        self._tick()
-        self.say("The clock runs." if self.clock.since else "The clock is paused.")
+    async def action_clock(self) -> None:
+        """Start the meeting clock; while it runs, ask: pause, or more minutes."""
+        await self.clock.press(self.step.name)
 
-    def _tick(self) -> None:
-        """Show the clock, each minute while it runs."""
-        self.show_top()
-        if self.clock.since:
-            self.set_timer(60, self._tick)
+    def action_meeting_ready(self) -> None:
+        """What is missing before the meeting can start; Enter goes there."""
+        from pmtui.guide.ready import missing
+        from pmtui.screens.finding_list import pick_finding
 
-    def clock_words(self) -> str:
-        """The clock for the top line."""
-        return self.clock.words(self.session.record, self.step.name, datetime.now(UTC))
+        self.check_now()
+        lacks = missing(self.session.record, self.findings)
+        title = f"Before the meeting can start ({len(lacks)})"
+        pick_finding(self, title, lacks, "nothing is missing: the meeting may start")
+
+    def action_meeting_invite(self) -> None:
+        """Write the invitation to the meeting."""
+        from pmtui.screens.invitation import ask_invitation
+
+        ask_invitation(self.page, self.session.record)
+
+    def on_clock_bar_chosen(self, event: ClockBar.Chosen) -> None:
+        """Do what was chosen for the running clock."""
+        self.clock.choose(event.what)
 
     def action_undo(self) -> None:
         """Take the last change back."""
@@ -189,6 +188,7 @@ class GuideScreen(Frame):
             if trouble := self.attempt([(f"progress.{name}", Mark())], "The mark is taken back."):
                 self.say(trouble)
             return
+        self.nearby.settle()
         self.check_now()
         open_musts = [f for f in self.findings if f.step == name and f.level == "must"]
         if not open_musts:

@@ -15,7 +15,7 @@ import msgspec
 from pmtui.store.json_text import UNREADABLE
 from pmtui.store.library import Summary
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)

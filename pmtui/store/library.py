@@ -31,8 +31,17 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
+class Commitment:
+    """An action that is accepted and not yet done."""
+
+    id: str
+    title: str | None
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
-    """One line of the library. Instants are UTC; `open_due` are the open actions' due dates."""
+    """One line of the library. Instants are UTC; `commitments` are the open actions."""
 
     id: str
     title: str | None
@@ -46,16 +55,16 @@ class Summary:
     started: datetime | None
     resolved: datetime | None
     updated: datetime
-    open_due: tuple[date | None, ...]
+    commitments: tuple[Commitment, ...]
 
     @property
     def open_actions(self) -> int:
         """How many actions are accepted and not yet done."""
-        return len(self.open_due)
+        return len(self.commitments)
 
     def overdue_actions(self, today: date) -> int:
         """How many open actions were due before `today`."""
-        return sum(1 for due in self.open_due if due is not None and due < today)
+        return sum(1 for each in self.commitments if each.due is not None and each.due < today)
 
 
 @dataclass(frozen=True, slots=True)

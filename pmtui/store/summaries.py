@@ -5,7 +5,7 @@ from datetime import datetime
 from pmtui.model.kinds import OPEN_ACTIONS
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.types import Moment
-from pmtui.store.library import Summary
+from pmtui.store.library import Commitment, Summary
 
 
 def summarise(record: Postmortem, updated: datetime) -> Summary:
@@ -23,7 +23,11 @@ def summarise(record: Postmortem, updated: datetime) -> Summary:
         started=_started(record),
         resolved=_at(record.milestones.resolved_at or record.milestones.impact_end),
         updated=updated,
-        open_due=tuple(each.due for each in record.actions if each.status in OPEN_ACTIONS),
+        commitments=tuple(
+            Commitment(each.id, each.title, each.due)
+            for each in record.actions
+            if each.status in OPEN_ACTIONS
+        ),
     )
 
 

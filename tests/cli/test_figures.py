@@ -15,6 +15,8 @@ EXPECTED = {
     "ttr": (159, "impact_start", "resolved_at"),
     "ttc": (45, "impact_start", "first_public_update"),
     "impact": (108, "impact_start", "impact_end"),
+    "trigger": (2.8, "trigger_at", "impact_start"),
+    "declare": (11, "detected_at", "declared_at"),
 }
 
 

@@ -49,6 +49,30 @@ def test_action_moves_and_keeps_the_history(run: Run, library) -> None:
     assert action.done_at is not None
 
 
+def test_accepting_names_who_is_at_the_keyboard_unless_somebody_else_is_named(
+    run: Run, library
+) -> None:
+    for arguments in (
+        ["deferred", "--note", "no time", "--due", "2099-01-01"],
+        ["proposed"],
+        ["accepted", "--due", "2099-01-01"],
+    ):
+        assert run("action", EXAMPLE, "a5", *arguments).exit_code == 0
+    steps = [
+        each for each in library.load(EXAMPLE).record.actions[4].history if each.field == "status"
+    ]
+    assert (steps[-1].after, steps[-1].by) == ("accepted", library.who)
+
+
+def test_check_knows_what_is_open_in_other_postmortems(run: Run, library) -> None:
+    title = "Move the settlement report back to its replica with an automatic fall-back of one day"
+    run("edit", EXAMPLE, "actions.a5.title", title)
+    found = json.loads(run("check", EXAMPLE, "--step", "recommendations", "--json").stdout)
+    (same,) = [each for each in found if each["rule"] == "AL14"]
+    assert (same["field"], same["level"]) == ("actions.a5.title", "hint")
+    assert "a1 of 2026-07-11-settlement-file-late-replica-behind" in same["message"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
@@ -127,7 +151,7 @@ def test_check_one_page_or_level(run: Run) -> None:
     for name in ("impact", "4", "Impa"):
         found = json.loads(run("check", ref, "--step", name, "--json").stdout)
         assert {each["step"] for each in found} == {"impact"}
-    assert set(found[0]) == {"id", "level", "rule", "field", "message", "step"}
+    assert set(found[0]) == {"id", "level", "rule", "field", "message", "step", "part_of"}
     found = json.loads(run("check", ref, "--level", "must", "--json").stdout)
     assert {each["level"] for each in found} == {"must"}
     assert run("check", ref, "--step", "nope").exit_code == 2

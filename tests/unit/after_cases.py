@@ -1,6 +1,6 @@
 """Changes that make the rules of pages 5 to 9 speak, and changes that do not."""
 
-from pmtui.model.commitments import Effectiveness
+from pmtui.model.commitments import Effectiveness, RiskAcceptance
 from pmtui.model.kinds import (
     ActionStatus,
     ActionType,
@@ -30,8 +30,8 @@ from tests.unit.whole_record import (
 FIRES = [
     ("X5.1", "lessons", {"lessons": ()}),
     ("X5.1", "lessons", {"lessons": WHOLE.lessons[:2]}),
-    ("X5.2", "causes.c6", {"actions.a2.status": ActionStatus.DECLINED}),
-    ("X5.2", "causes.c12", {"risk_acceptances.k1.reason": None}),
+    ("AL08", "causes.c6", {"actions.a2.status": ActionStatus.DECLINED}),
+    ("AL08", "causes.c12", {"risk_acceptances.k1.reason": None}),
     ("X5.3", "parking_lot.i4.status", {"parking_lot.i4.status": IdeaStatus.OPEN}),
     ("X5.3", "parking_lot.i4.reason", {"parking_lot.i4.reason": None}),
     ("AL03", "actions.a1.owner", {"actions.a1.owner": "SRE"}),
@@ -43,6 +43,13 @@ FIRES = [
     ),
     ("AL05", "actions.a1.verification.method", {"actions.a1.verification.method": "it works"}),
     ("AL07", "actions.a5.causes", {"actions.a5.causes": ()}),
+    ("AL18", "actions.a1.effectiveness.target", {"actions.a1.effectiveness.target": " "}),
+    ("TR02", "risk_acceptances.k9.causes", {"risk_acceptances.k9": RiskAcceptance(id="k9")}),
+    ("TR03", "actions.a5.causes", {"actions.a5.causes": ("c26",)}),
+    ("TR04", "actions.a1.verification.result", {"actions.a1.verification.result": None}),
+    ("TR05", "actions.a1.effectiveness.result", {"actions.a1.effectiveness.result": None}),
+    ("TR06", "actions.a1.effectiveness.verdict", {"actions.a1.status": ActionStatus.BLOCKED}),
+    ("TR07", "parking_lot.i3.to", {"parking_lot.i3.to": None}),
     ("AL11", "actions", {"actions": many(8)}),
     ("AL11", "actions", {"actions": many(4)}),
     ("AL12", "actions", {"actions": all_actions(strength=Strength.WEAK)}),
@@ -108,9 +115,10 @@ FIRES = [
 
 QUIET = [
     ("X5.1", {"lessons": WHOLE.lessons[:1], **MINOR}),
-    ("X5.2", {"actions.a2.status": ActionStatus.DEFERRED}),
+    ("AL08", {"actions.a2.status": ActionStatus.DEFERRED}),
     ("AL05", {"actions.a1.verification.method": "it works", "actions.a1.priority": Priority.P2}),
     ("AL07", {"actions.a5.causes": (), "actions.a5.lesson": "l1"}),
+    ("AL18", {"actions.a2.effectiveness.target": None}),
     ("AL11", {"actions": many(3)}),
     ("AL13", {"actions": ()}),
     (

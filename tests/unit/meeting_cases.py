@@ -12,6 +12,7 @@ from pmtui.model.kinds import (
     RecordKind,
     StopReason,
 )
+from pmtui.model.people import Evidence
 from pmtui.model.story import Milestones
 from pmtui.model.types import Moment
 from tests.unit.whole_record import (
@@ -105,7 +106,9 @@ FIRES = [
     ("CL03", f"{C60}.statement", leaf(category=Category.PEOPLE, made_sense="usual")),
     ("X3.4", "causal.no_trigger_reason", {"causes": all_causes(role=CauseRole.LATENT)}),
     ("X3.5", f"{C2}.confidence", {f"{C2}.confidence": None}),
-    ("X3.5", f"{C2}.evidence", {f"{C2}.evidence": ()}),
+    ("CL09", f"{C2}.evidence", {f"{C2}.evidence": ()}),
+    ("TR01", "prep.evidence.e99", {"prep.evidence.e99": Evidence(id="e99")}),
+    ("TR08", f"{C2}.parents", {f"{C2}.parents": ("c1", "c99")}),
     ("CL04", "causes.c50", chain(3)),
     ("CL05", f"{C2}.leads_to", {f"{C2}.leads_to": None}),
     ("CL07", C60, leaf(parents=("c1",))),

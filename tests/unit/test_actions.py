@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from pmtui.model import address
 from pmtui.model.actions import NEXT, CannotMove, is_overdue, lacks, move
-from pmtui.model.commitments import Action, Step, Verification
+from pmtui.model.commitments import Action, RiskAcceptance, Step, Verification
 from pmtui.model.errors import BadValue, UnknownField
-from pmtui.model.kinds import OPEN_ACTIONS, ActionStatus, Priority
+from pmtui.model.factors import Cause
+from pmtui.model.kinds import OPEN_ACTIONS, ActionStatus, Confidence, Priority
 from pmtui.model.people import Participant, Preparation
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.roster import participant, person_id, same_person
@@ -29,6 +31,9 @@ READY = Action(
     verification=Verification(method="Hold a lock in staging; expect exit code 75"),
 )
 OTHER = Action(id="a3", title="Another")
+ACCEPTED_RISK = RiskAcceptance(
+    id="k1", causes=("c1",), reason="rare", accepted_by="p2", review_on=LATER
+)
 
 
 def record(action=READY, **changes):
@@ -40,6 +45,24 @@ def record(action=READY, **changes):
 def moved(start, to, **asked):
     given = {"by": None, "note": None, "due": None, "owner": None, **asked}
     return move(start, "a1", ActionStatus(to), today=TODAY, now=NOW, **given).actions[0]
+
+
+GUIDE = {
+    "proposed": {"accepted", "declined", "merged"},
+    "accepted": {"in_progress", "deferred", "declined"},
+    "in_progress": {"deferred", "declined", "blocked", "done"},
+    "blocked": {"declined", "in_progress"},
+    "done": {"verified", "in_progress"},
+    "verified": {"in_progress"},
+    "deferred": {"proposed"},
+    "declined": {"proposed"},
+    "merged": set(),
+}
+"""The moves of the guide, section 5.3."""
+
+
+def test_the_moves_are_those_of_the_guide():
+    assert {before: set(after) for before, after in NEXT.items()} == GUIDE
 
 
 @pytest.mark.parametrize("before", ActionStatus)
@@ -91,11 +114,19 @@ def test_acceptance_says_what_is_missing(change, words):
 def test_acceptance_names_everything_at_once_and_takes_owner_and_date_with_it():
     bare = record(Action(id="a1"))
     assert [lack.rule for lack in lacks(bare, bare.actions[0])] == ["AL03", "AL04", "AL07"]
-    found = moved(record(owner=None, due=None), "accepted", owner="@AVOS", due=LATER)
+    found = moved(record(owner=None, due=None), "accepted", by="p2", owner="@AVOS", due=LATER)
     assert (found.owner, found.due, found.status) == ("p1", LATER, "accepted")
     assert [step.field for step in found.history] == ["status", "owner", "due"]
-    assert moved(record(priority=Priority.P2, verification=Verification()), "accepted")
-    assert moved(record(causes=(), lesson="l1"), "accepted")
+    assert moved(record(priority=Priority.P2, verification=Verification()), "accepted", by="p2")
+    assert moved(record(causes=(), lesson="l1"), "accepted", by="p2")
+
+
+def test_acceptance_names_the_approver_or_the_decision_of_the_team():
+    with pytest.raises(CannotMove, match="by an approver or by the team"):
+        moved(record(), "accepted", note=" ")
+    assert moved(record(), "accepted", by="p2").history[0].by == "p2"
+    team = moved(record(), "accepted", note="decided in the review")
+    assert (team.history[0].by, team.history[0].reason) == (None, "decided in the review")
 
 
 @pytest.mark.parametrize(
@@ -117,11 +148,50 @@ def test_note_is_asked_for(before, after, words):
         moved(record(status=ActionStatus(before)), after, by="p2", note="  ", due=LATER)
 
 
+COVERED = {
+    "nothing else": ({}, "c1"),
+    "another action": ({"actions.a3.causes": ("c1",)}, ""),
+    "a declined action": (
+        {"actions.a3.causes": ("c1",), "actions.a3.status": ActionStatus.DECLINED},
+        "c1",
+    ),
+    "an accepted risk": ({"risk_acceptances": (ACCEPTED_RISK,)}, ""),
+    "a risk that nobody accepted": (
+        {"risk_acceptances": (replace(ACCEPTED_RISK, accepted_by=None),)},
+        "c1",
+    ),
+    "what it acts on was ruled out": ({"causes.c1.confidence": Confidence.REJECTED}, ""),
+    "more causes": ({"causes.c2": Cause(id="c2")}, "c1"),
+    "causes below": ({"causes.c2": Cause(id="c2", parents=("c1",))}, ""),
+}
+
+
+@pytest.mark.parametrize("before", ["accepted", "in_progress", "blocked"])
+@pytest.mark.parametrize(("changes", "bare"), COVERED.values(), ids=COVERED)
+def test_declining_what_was_accepted_asks_for_an_answer_to_its_causes(before, changes, bare):
+    start = address.put(record(status=ActionStatus(before)), "causes", (Cause(id="c1"),))
+    for where, value in changes.items():
+        start = address.put(start, where, value)
+    if bare:
+        with pytest.raises(CannotMove, match=f"Nothing else acts on {bare}. Accept that risk"):
+            moved(start, "declined", note="too dear")
+    else:
+        assert moved(start, "declined", note="too dear").status == "declined"
+
+
+def test_declining_a_proposal_asks_for_the_reason_alone():
+    start = address.put(record(), "causes", (Cause(id="c1"),))
+    assert moved(start, "declined", note="too dear").status == "declined"
+
+
 def test_merging_names_another_action_of_the_record():
     for note in ("a9", "a1", "the other one"):
         with pytest.raises(CannotMove, match="names no other action"):
             moved(record(), "merged", note=note)
     assert moved(record(), "merged", note="same as a3").history[0].reason == "same as a3"
+    gone = address.put(record(), "actions.a3.status", ActionStatus.DECLINED)
+    with pytest.raises(CannotMove, match="that goes on"):
+        moved(gone, "merged", note="same as a3")
 
 
 def test_deferring_needs_a_date_to_look_again():
@@ -183,6 +253,12 @@ def test_due_date_moves_on_its_own_and_is_kept_in_history():
         moved(start, "in_progress", due=LATER)
     with pytest.raises(BadValue, match="in the past"):
         moved(start, "in_progress", due=BEFORE)
+
+
+def test_an_overdue_action_moves_with_the_date_that_it_has():
+    late = record(status=ActionStatus.IN_PROGRESS, due=BEFORE)
+    found = moved(late, "done", note="merged", due=BEFORE)
+    assert (found.status, found.due) == ("done", BEFORE)
 
 
 def test_unknown_action():

@@ -1,6 +1,6 @@
 """Intervals and impact, against the example and against counting second by second."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
@@ -23,6 +23,9 @@ DEMO = next(
     for record in (from_json(data, "demo") for data in records())
     if record.reference == "INC-2026-0915"
 )
+
+
+MILESTONES = {field.name for field in fields(Milestones)}
 
 
 def at(minutes, precision=Precision.EXACT):
@@ -54,6 +57,8 @@ def test_example_intervals():
         "ttr": 159,
         "ttc": 45,
         "impact": 108,
+        "trigger": Fraction("2.8"),
+        "declare": 11,
     }
     assert {each.name: each.minutes for each in figures.since_detection(DEMO)} == {
         "ttm": 74,
@@ -188,9 +193,13 @@ def stretches(draw):
     return found
 
 
+TARGETS = st.integers(500_000, 999_999).map(lambda parts: parts / 1_000_000)
+
+
 @settings(deadline=None)
-@given(stretches())
-def test_impact_equals_counting_every_second(parts):
+@given(stretches(), st.randoms(use_true_random=False), TARGETS, st.integers(1, 10**9))
+def test_impact_equals_counting_every_second(parts, chance, target, events):
+    """Whatever their order, and for both kinds of objective."""
     minutes = weighted = people = weighted_people = Fraction(0)
     for second in range(600):
         now = NOON + timedelta(seconds=second)
@@ -201,9 +210,43 @@ def test_impact_equals_counting_every_second(parts):
                 weighted += share / 60
                 people += Fraction(part.affected, 60)
                 weighted_people += share * part.affected / 60
-    found = figures.impact(harmed(*parts))
+    chance.shuffle(parts)
+    found = figures.impact(harmed(*parts, target=target, events_in_window=events))
+    failed, attempts = (sum(getattr(p, name) for p in parts) for name in ("failed", "attempts"))
+    allowed = 1 - Fraction(str(target))
     assert (found.minutes, found.weighted_minutes) == (minutes, weighted)
     assert (found.affected_minutes, found.weighted_affected_minutes) == (people, weighted_people)
-    assert found.failure_share == Fraction(
-        sum(part.failed for part in parts), sum(part.attempts for part in parts)
-    )
+    assert (found.failed, found.attempts) == (failed, attempts)
+    assert found.failure_share == 1 - found.availability == Fraction(failed, attempts)
+    assert found.budget == allowed * events
+    assert found.budget_consumed == Fraction(failed) / found.budget
+    assert found.burn_rate == Fraction(failed, attempts) / allowed
+    by_time = figures.impact(harmed(*parts, target=target, window_days=28, kind="time"))
+    assert by_time.budget == allowed * 28 * 24 * 60
+    assert by_time.budget_consumed == weighted / by_time.budget
+    assert by_time.burn_rate == weighted / minutes / allowed
+    for value in (*vars_of(found), *vars_of(by_time)):
+        assert type(value) is Fraction
+
+
+def vars_of(found):
+    return [getattr(found, field.name) for field in fields(found)]
+
+
+@given(st.dictionaries(st.sampled_from(sorted(MILESTONES)), st.integers(-90, 300), min_size=2))
+def test_intervals_equal_counting_every_second(told):
+    """Each is an exact fraction; one that runs backwards is negative."""
+    moments = {
+        name: Moment(at=NOON + timedelta(seconds=second), precision=Precision.EXACT)
+        for name, second in told.items()
+    }
+    record = Postmortem(id="x", milestones=Milestones(**moments))
+    for each in (*figures.intervals(record), *figures.since_detection(record)):
+        start, end = told.get(each.start), told.get(each.end)
+        if start is None or end is None:
+            assert each.minutes is None
+            continue
+        seconds = sum(start <= second < end for second in range(-90, 300))
+        seconds -= sum(end <= second < start for second in range(-90, 300))
+        assert type(each.minutes) is Fraction
+        assert each.minutes == each.low == each.high == Fraction(seconds, 60)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -171,6 +172,7 @@ def test_the_story_of_the_example_has_its_figures_in_whatever_order_it_is_told(s
     assert {each.name: each.minutes for each in figures.intervals(record)} == {
         **{"ttd": 17, "tta": 2, "tte": 33, "ttk": 46},
         **{"ttm": 91, "ttr": 159, "ttc": 45, "impact": 108},
+        **{"trigger": Fraction(14, 5), "declare": 11},
     }
 
 

@@ -70,7 +70,7 @@ def interval_lines(say_it: Phrases) -> list[str]:
 
 
 def _interval(interval: Interval, later: Interval | None) -> str:
-    short = "" if interval.name == "impact" else f" ({interval.name.upper()})"
+    short = f" ({interval.name.upper()})" if interval.name.startswith("tt") else ""
     anchors = f"{MILESTONES[interval.start]} to {MILESTONES[interval.end]}"
     line = f"{interval.label}{short}: {_length(interval)} ({anchors})"
     if later is not None and later.minutes is not None:

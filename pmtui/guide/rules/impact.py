@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pmtui.guide import policy
+from pmtui.guide.rules import impact_words
 from pmtui.guide.rules.rule import Problem, Rule, needs, said
 from pmtui.model import figures
 from pmtui.model.harm import Measure
@@ -124,4 +125,5 @@ RULES = (
     Rule("X4.6", "must", _segments_sound),
     Rule("X4.6", "warn", _segments_cover),
     Rule("X4.7", "warn", _bases),
+    *impact_words.RULES,
 )

@@ -1,16 +1,18 @@
-"""Page 6: every end of the questions is answered by a commitment or by an accepted risk."""
+"""Page 6: ideas are decided on, and what is recommended can be kept. What it acts on: `trace`."""
 
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 from pmtui.guide import policy
+from pmtui.guide.rules import proposals
+from pmtui.guide.rules.proposals import pending
 from pmtui.guide.rules.rule import DayRule, Problem, Rule, said
-from pmtui.model import causes, figures
+from pmtui.model import figures
 from pmtui.model.actions import lacks
 from pmtui.model.commitments import Action
 from pmtui.model.kinds import (
-    OPEN_ACTIONS,
+    WITHDRAWN_ACTIONS,
     ActionStatus,
     ActionType,
     DetectionSource,
@@ -21,27 +23,9 @@ from pmtui.model.kinds import (
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.roster import participant, person_id
 
-_WITHDRAWN = {ActionStatus.DECLINED, ActionStatus.MERGED}
-_PENDING = OPEN_ACTIONS | {ActionStatus.PROPOSED}
-
 
 def _live(record: Postmortem) -> list[Action]:
-    return [action for action in record.actions if action.status not in _WITHDRAWN]
-
-
-def _pending(record: Postmortem) -> list[Action]:
-    return [action for action in record.actions if action.status in _PENDING]
-
-
-def _covered(record: Postmortem) -> Iterator[Problem]:
-    out = causes.ruled_out(record)
-    for leaf in causes.leaves(record):
-        if leaf.id not in out and not causes.coverage(record, leaf.id):
-            yield (
-                f"causes.{leaf.id}",
-                f"Nothing acts on {leaf.id}. Link an action to it, or accept the risk with a "
-                f"reason, an approver and a review date.",
-            )
+    return [action for action in record.actions if action.status not in WITHDRAWN_ACTIONS]
 
 
 def _next_session(record: Postmortem) -> str | None:
@@ -92,13 +76,13 @@ def _due_ahead(record: Postmortem, today: date) -> Iterator[Problem]:
 
 
 def _few(record: Postmortem) -> Iterator[Problem]:
-    pending = _pending(record)
-    first = [action for action in pending if action.priority is Priority.P0]
-    if len(pending) > policy.MOST_OPEN_ACTIONS:
-        yield "actions", f"{len(pending)} actions are open. Which would you keep?"
+    still = pending(record)
+    first = [action for action in still if action.priority is Priority.P0]
+    if len(still) > policy.MOST_OPEN_ACTIONS:
+        yield "actions", f"{len(still)} actions are open. Which would you keep?"
     if len(first) > policy.MOST_P0_ACTIONS:
         yield "actions", f"{len(first)} actions are P0. Which come first?"
-    owners = Counter(person_id(record, action.owner) for action in pending if action.owner)
+    owners = Counter(person_id(record, action.owner) for action in still if action.owner)
     for owner, number in owners.items():
         if number > policy.MOST_PER_OWNER:
             found = participant(record, owner)
@@ -134,15 +118,13 @@ def _balanced(record: Postmortem) -> Iterator[Problem]:
 
 
 RULES = (
-    Rule("X5.2", "must", _covered),
     Rule("X5.3", "must", _ideas_decided),
     Rule("X5.3", "hint", _ideas_waiting),
     _lacking("AL03"),
     _lacking("AL04"),
     DayRule("AL04", "must", _due_ahead, part_of="X5.4"),
-    _lacking("AL05"),
-    _lacking("AL07"),
     Rule("AL11", "warn", _few, part_of="X5.5"),
     Rule("AL12", "warn", _not_all_weak, part_of="X5.5"),
     Rule("AL13", "warn", _balanced, part_of="X5.5"),
+    *proposals.RULES,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from pmtui.guide import policy
-from pmtui.guide.rules import graph
+from pmtui.guide.rules import graph, statements
 from pmtui.guide.rules.rule import Problem, Rule, needs, said
 from pmtui.model import causes
 from pmtui.model.factors import Cause
@@ -72,28 +72,11 @@ def _circle(record: Postmortem) -> Iterator[Problem]:
         )
 
 
-def _ends_at_person(record: Postmortem) -> Iterator[Problem]:
-    out = causes.ruled_out(record)
-    for leaf in causes.leaves(record):
-        people = leaf.category is Category.PEOPLE and leaf.id not in out
-        if people and leaf.stop.reason is not StopReason.OUTSIDE_OUR_CONTROL:
-            yield (
-                f"causes.{leaf.id}.statement",
-                f"{leaf.id}: a person's action is where the questions start. What made it "
-                f"sensible, possible and unseen?",
-            )
-
-
 def _surety(record: Postmortem) -> Iterator[Problem]:
     out = causes.ruled_out(record)
     for cause in record.causes:
         if cause.confidence is None and cause.id not in out:
             yield f"causes.{cause.id}.confidence", f"{cause.id}: say how sure you are."
-        if cause.confidence is Confidence.CONFIRMED and not cause.evidence:
-            yield (
-                f"causes.{cause.id}.evidence",
-                f"{cause.id}: confirmed by what? Attach the evidence or lower the confidence.",
-            )
 
 
 def _broad(record: Postmortem) -> Iterator[Problem]:
@@ -126,7 +109,6 @@ RULES = (
     Rule("X3.1", "must", _threads_begun),
     Rule("X3.2", "must", _ends_closed),
     Rule("CL01", "must", _circle, part_of="X3.3"),
-    Rule("CL03", "must", _ends_at_person, part_of="X3.3"),
     Rule(
         "X3.4",
         "must",
@@ -143,6 +125,7 @@ RULES = (
         ),
     ),
     Rule("X3.5", "must", _surety),
+    *statements.RULES,
     *graph.RULES,
     Rule("X3.7", "warn", _broad),
     Rule(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from pmtui.guide.beside import Beside
 from pmtui.model.postmortem import Postmortem
 
 Level = Literal["must", "warn", "hint"]
@@ -26,7 +27,12 @@ class Rule:
     find: Find
     part_of: str = ""
 
-    def problems(self, record: Postmortem, today: date) -> Iterator[Problem]:  # noqa: ARG002
+    def problems(
+        self,
+        record: Postmortem,
+        today: date,  # noqa: ARG002
+        beside: Beside,  # noqa: ARG002
+    ) -> Iterator[Problem]:
         """What does not meet the rule, on whatever day."""
         return self.find(record)
 
@@ -40,9 +46,36 @@ class DayRule:
     find: Callable[[Postmortem, date], Iterator[Problem]]
     part_of: str = ""
 
-    def problems(self, record: Postmortem, today: date) -> Iterator[Problem]:
+    def problems(
+        self,
+        record: Postmortem,
+        today: date,
+        beside: Beside,  # noqa: ARG002
+    ) -> Iterator[Problem]:
         """What does not meet the rule on that day."""
         return self.find(record, today)
+
+
+@dataclass(frozen=True, slots=True)
+class BesideRule:
+    """A rule that looks at words as wording does, or at what other postmortems have."""
+
+    id: str
+    level: Level
+    find: Callable[[Postmortem, Beside], Iterator[Problem]]
+    part_of: str = ""
+
+    def problems(
+        self,
+        record: Postmortem,
+        today: date,  # noqa: ARG002
+        beside: Beside,
+    ) -> Iterator[Problem]:
+        """What does not meet the rule beside the others."""
+        return self.find(record, beside)
+
+
+AnyRule = Rule | DayRule | BesideRule
 
 
 def needs(met: Callable[[Postmortem], object], address: str, message: str) -> Find:

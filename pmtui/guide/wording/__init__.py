@@ -7,7 +7,7 @@ its library.
 
 from pmtui.guide.wording.hints import Hint, hints
 from pmtui.guide.wording.people import names_in
-from pmtui.guide.wording.record import Place, record_hints, shown_on
+from pmtui.guide.wording.record import Place, looker, record_hints, shown_on
 from pmtui.guide.wording.rules import FIELDS, Rule, Rules, built_in
 from pmtui.guide.wording.team import TEAM_FILE, with_team
 
@@ -20,6 +20,7 @@ __all__ = [
     "Rules",
     "built_in",
     "hints",
+    "looker",
     "names_in",
     "record_hints",
     "shown_on",

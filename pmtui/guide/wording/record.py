@@ -1,7 +1,7 @@
 """Hints on the texts of a record, by their addresses, without those that were ignored."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -65,7 +65,7 @@ TEXTS = {
 What was quoted (``timeline.quote``) and read from machines (``timeline.source``) is evidence.
 """
 
-_ID = re.compile(r"\.[a-z]\d+(?=\.)")
+_ID = re.compile(r"\.[a-zA-Z]\d+(?=\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +94,31 @@ def record_hints(record: Postmortem, rules: Rules) -> tuple[Place, ...]:
     A rule that is to be said once is said at the first place that has it, and nowhere when that
     was ignored.
     """
-    names, said, ignored = names_in(record), set[str](), frozenset(record.wording_ignored)
+    found_at, ignored = _finder(record, rules), frozenset(record.wording_ignored)
+    said = set[str]()
     found: list[Place] = []
     for where, text in _texts(record):
-        field = TEXTS[_ID.sub("", where)]
         left = [
             each
-            for each in found_in(text, field, names, rules)
+            for each in found_at(where, text)
             if not repeats(each.rule, said) and not _is_ignored(text, each, ignored)
         ]
         found += folded(where, text, left)
     return tuple(found)
+
+
+def looker(record: Postmortem, rules: Rules) -> Callable[[str, str], list[Hint]]:
+    """A function of an address and its text: the hints there, but for those that were ignored."""
+    found_at, ignored = _finder(record, rules), frozenset(record.wording_ignored)
+    return lambda where, text: [
+        each for each in found_at(where, text) if not _is_ignored(text, each, ignored)
+    ]
+
+
+def _finder(record: Postmortem, rules: Rules) -> Callable[[str, str], tuple[Hint, ...]]:
+    """A function of an address and its text: every hint there."""
+    names = names_in(record)
+    return lambda where, text: found_in(text, TEXTS[_ID.sub("", where)], names, rules)
 
 
 def shown_on(page: str, places: tuple[Place, ...]) -> tuple[Place, ...]:

@@ -1,0 +1,102 @@
+"""What rules look at beside the record: the words that count here, and other postmortems."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from math import ceil
+from typing import NamedTuple
+
+from pmtui.guide.likeness import likeness, tokens
+from pmtui.guide.wording import Hint, Rules, built_in, looker
+from pmtui.model.postmortem import Postmortem
+
+DUPLICATE = 0.7
+"""From this likeness of their titles on, two actions may be the same."""
+
+REMEDIES = ("REM-",)
+VAGUE_COUNT = ("MIN-VAGUE-COUNT",)
+ABSENCE = ("LABEL-ABSENCE",)
+PERSON = (
+    *("ATTR-", "CHAR-", "PROC-"),
+    *("LABEL-PERSON-CAUSE", "LABEL-TYPO", "LABEL-WRONG-COMMAND"),
+)
+"""Beginnings of the ids of rules of wording that ask for what a rule of a page looks for."""
+
+
+class OpenAction(NamedTuple):
+    """An action of a postmortem that is accepted and not done."""
+
+    record: str
+    id: str
+    title: str
+
+
+class Elsewhere:
+    """The open actions of a library; `read` is called when the first title is compared."""
+
+    def __init__(self, read: Callable[[], Iterable[OpenAction]] = tuple) -> None:
+        self._read = read
+
+    def like(self, title: str, record: str) -> OpenAction | None:
+        """The action of another record whose title is most like this one, if it may be the same.
+
+        One that is like enough has all but a few of the words, so that it has one of the rarest.
+        """
+        words = tokens(title)
+        may_lack = len(words) - ceil(DUPLICATE * len(words))
+        by_rarity = sorted(words, key=lambda word: len(self._with.get(word, ())))
+        near = {at for word in by_rarity[: may_lack + 1] for at in self._with.get(word, ())}
+        best, found = DUPLICATE, None
+        for at in sorted(near):
+            theirs, action = self._actions[at]
+            if action.record != record and likeness(words, theirs) >= best:
+                best, found = likeness(words, theirs), action
+        return found
+
+    @cached_property
+    def _actions(self) -> list[tuple[frozenset[str], OpenAction]]:
+        return [(tokens(each.title), each) for each in self._read()]
+
+    @cached_property
+    def _with(self) -> dict[str, list[int]]:
+        """The places of the actions that have a word."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, (words, _) in enumerate(self._actions):
+            for word in words:
+                places[word].append(place)
+        return places
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What there is beside a record. The built-in rules of wording count unless others are given.
+
+    Only those that a rule of a page asks for are compiled, which takes some 30 ms, once.
+    """
+
+    elsewhere: Elsewhere
+    wording: Rules | None = None
+
+    def hints(self, record: Postmortem) -> Callable[[str, str, tuple[str, ...]], list[Hint]]:
+        """A function of an address, its text and beginnings of ids: the hints of those rules."""
+        look = looker(record, _asked_for(self.wording or built_in()))
+
+        def found(where: str, text: str, ids: tuple[str, ...]) -> list[Hint]:
+            return [each for each in look(where, text) if each.rule.id.startswith(ids)]
+
+        return found
+
+
+ALONE = Beside(Elsewhere())
+"""A record without others, and the built-in rules."""
+
+NOT_YET = Beside(Elsewhere(), Rules(()))
+"""Before anything beside the record was looked at: rules that need it stay quiet."""
+
+
+@lru_cache(maxsize=4)
+def _asked_for(rules: Rules) -> Rules:
+    """Those of the rules that a rule of a page asks for."""
+    asked = (*REMEDIES, *VAGUE_COUNT, *ABSENCE, *PERSON)
+    return Rules([each for each in rules.all if each.id.startswith(asked)])

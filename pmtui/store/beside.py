@@ -1,0 +1,28 @@
+"""What a library has beside a record, for the rules that look there."""
+
+from pmtui.guide.beside import Beside, Elsewhere, OpenAction
+from pmtui.model.errors import PmtuiError
+from pmtui.store.library import Library
+from pmtui.store.wording import rules_of
+
+
+def beside(library: Library) -> Beside:
+    """The words that count in a library, and the open actions of its postmortems.
+
+    The library is listed when a rule asks for them. One that cannot be listed has none, as far as
+    rules are concerned.
+    """
+
+    def open_actions() -> list[OpenAction]:
+        try:
+            summaries = library.listing().summaries
+        except (PmtuiError, OSError):
+            return []
+        return [
+            OpenAction(summary.id, each.id, each.title)
+            for summary in summaries
+            for each in summary.commitments
+            if each.title
+        ]
+
+    return Beside(Elsewhere(open_actions), rules_of(library)[0])
