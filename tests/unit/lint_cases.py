@@ -38,6 +38,7 @@ THERE = OpenAction("x", "a2", "Throttle backfills while a replica is more than 1
 NEAR = Beside(Elsewhere(lambda: [THERE]))
 """Beside every record of the tables, an action is open in another one."""
 ACCEPTED = Step(at=instant("2026-12-01T09:00"), field="status", after="accepted")
+SLIPPED = Step(at=instant("2026-12-10T09:00"), field="due", before="2026-12-16", reason="audit")
 SUPPLIER = Stop(reason=StopReason.OUTSIDE_OUR_CONTROL, note="ask the supplier")
 RULED_OUT = Stop(reason=StopReason.RULED_OUT, note="their log")
 OF_RESPONSE = {
@@ -123,6 +124,11 @@ FIRES = [
         ),
     ),
     ("AL04", f"{A1}.due", open_action(due=date(2026, 12, 17), history=(ACCEPTED,))),
+    (
+        "AL04",
+        f"{A1}.due",
+        open_action(due=date(2026, 12, 17), history=(ACCEPTED, replace(SLIPPED, at=ACCEPTED.at))),
+    ),
     ("AL04", f"{A1}.due", open_action(due=date(2027, 1, 5), status=ActionStatus.PROPOSED)),
     ("AL06", f"{A1}.strength", open_action(strength=None)),
     ("AL06", f"{A1}.strength_reason", open_action(strength_reason=" ")),
@@ -212,6 +218,7 @@ QUIET = [
     ("AL03", open_action(owner="Anneke Vos")),
     ("AL04", open_action(due=date(2026, 12, 16), history=(ACCEPTED,))),
     ("AL04", open_action(due=date(2027, 12, 1), history=(ACCEPTED,), priority=Priority.P3)),
+    ("AL04", open_action(due=date(2027, 12, 1), history=(ACCEPTED, SLIPPED))),
     ("AL06", open_action(strength=Strength.WEAK, strength_reason="people have to think of it")),
     ("AL09", open_action(title="Reject migrations without a lock timeout")),
     ("AL10", open_action(title="Add a test that retries and asserts the key")),

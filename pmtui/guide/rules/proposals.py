@@ -51,27 +51,29 @@ def _vague(record: Postmortem) -> Iterator[Problem]:
 
 
 def _beyond_window(record: Postmortem, today: date) -> Iterator[Problem]:
+    """The date as it was accepted: one that is moved later has its reason in the history."""
     for action in pending(record):
-        days = policy.DUE_WITHIN.get(action.priority) if action.priority else None
-        start = _accepted_on(action, today)
-        if days is None or start is None or action.due is None:
-            continue
-        took = (action.due - start).days
-        if took > days:
+        start = _counted_from(action, today)
+        usual = policy.usual_due(action.priority, start) if start else None
+        if start and usual and action.due and action.due > usual:
+            days = (action.due - start).days
             since = "from now" if action.status is ActionStatus.PROPOSED else "after acceptance"
             yield (
                 f"actions.{action.id}.due",
-                f"{action.id} is due {took} days {since}; {action.priority} has {days}. Move the "
-                f"date, or give it another priority.",
+                f"{action.id} is due {days} days {since}; {action.priority} has "
+                f"{(usual - start).days}. Move the date, or give it another priority.",
             )
 
 
-def _accepted_on(action: Action, today: date) -> date | None:
-    """The day from which the time of an action counts: when it was accepted last, or today."""
+def _counted_from(action: Action, today: date) -> date | None:
+    """The day on which the date was agreed: today, or that of the acceptance; else None."""
     if action.status is ActionStatus.PROPOSED:
         return today
-    days = [step.at for step in action.history if step.after == ActionStatus.ACCEPTED and step.at]
-    return days[-1].date() if days else None
+    timed = [(step.at, step) for step in action.history if step.at]
+    accepted = [at for at, step in timed if step.after == ActionStatus.ACCEPTED]
+    if not accepted or any(at > accepted[-1] and step.field == "due" for at, step in timed):
+        return None
+    return accepted[-1].date()
 
 
 def _no_strength(record: Postmortem) -> Iterator[Problem]:
