@@ -26,12 +26,16 @@ _AHEAD = re.compile(r"(?:\+|in\s)\s?(\d{1,4})\s?(d|days?|w|weeks?|m|months?)?", 
 _SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d:])")
 
 
+_RIGHT_AFTER = 2
+"""Days after `Calendar.near` that count as near it, whatever the day is today."""
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """How a date is read that leaves something open.
 
-    A missing year is the one that brings the date closest to `near`, and not past `latest` where
-    one of them is not; `day_first` says how 03/04 is read.
+    A missing year is the one that brings the date closest to `near`, and not past `latest` or the
+    days right after `near` where one of them is not; `day_first` says how 03/04 is read.
     """
 
     near: date
@@ -41,7 +45,8 @@ class Calendar:
     def closest(self, days: Iterable[date]) -> date:
         """The one of several days, at least one, that is meant."""
         found = list(days)
-        past = [day for day in found if self.latest is None or day <= self.latest]
+        latest = max((self.latest or date.max).toordinal(), self.near.toordinal() + _RIGHT_AFTER)
+        past = [day for day in found if day.toordinal() <= latest]
         return min(past or found, key=lambda day: abs(day - self.near))
 
 

@@ -314,6 +314,11 @@ def test_a_missing_year_takes_no_date_past_the_last_that_can_be(words, day):
     assert str(moment.at.date()) == day
 
 
+def test_a_story_that_lies_ahead_is_not_taken_out_of_its_year():
+    moment = parse_moment("Nov 4 00:10", day=date(2027, 11, 3), latest=date(2026, 11, 24))
+    assert moment.at == datetime(2027, 11, 4, 0, 10, tzinfo=UTC)
+
+
 def test_the_readings_of_a_date_are_none_that_is_still_to_come():
     with pytest.raises(Unclear) as problem:
         parse_moment("03/04 14:05", day=date(2026, 11, 20), latest=date(2026, 11, 24))

@@ -235,7 +235,7 @@ def test_secrets_and_phone_numbers_are_marked(text: str, kind: str) -> None:
     (mark,) = marks(text)
     assert mark.kind == kind
     found = read(f"{AT} fine\n{AT} {text}\n".encode())
-    assert "lines 2." in " ".join(found.details)
+    assert "among the lines: 2." in " ".join(found.details)
 
 
 @pytest.mark.parametrize(
