@@ -7,11 +7,18 @@ from typing import Any
 
 
 def assert_no_quadratic_growth(work: Callable[[Any], object], given: Sequence[Any]) -> None:
-    """Four times the input may cost up to ten times as much; a quadratic step would cost 16."""
+    """Four times the input may cost up to ten times as much; a quadratic step would cost 16.
+
+    The least of three tries counts, as the machine can only make work dearer.
+    """
     part = given[: len(given) // 4]
-    small = min(_cost(work, part) for _ in range(3))
-    large = min(_cost(work, given) for _ in range(2))
-    assert large < 10 * small + 0.05, (small, large)
+    _cost(work, part)  # the first time pays for imports and caches, too
+    small = large = float("inf")
+    for _ in range(3):
+        small, large = min(small, _cost(work, part)), min(large, _cost(work, given))
+        if large < 10 * small + 0.05:
+            return
+    raise AssertionError((small, large))
 
 
 def _cost(work: Callable[[Any], object], given: Sequence[Any]) -> float:
