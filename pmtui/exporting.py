@@ -1,4 +1,4 @@
-"""Writing reports to files, for the command line and the report page alike."""
+"""Writing reports and invitations to files, for the command line and the report page alike."""
 
 import os
 from pathlib import Path
@@ -11,6 +11,9 @@ from pmtui.store.errors import Exists, TooNew
 FORMATS = ("md", "html", "json", "csv")
 REPORTS = ("md", "html")
 """The formats that are written for an audience; the others hold the record as it is."""
+
+INVITATIONS = ("md", "ics")
+"""The forms of the invitation: words to send, and an event for calendars."""
 
 
 class Leaking(PmtuiError):
@@ -48,6 +51,25 @@ def whole_json(record: Postmortem) -> bytes:
             "the JSON. Copy its file instead, or install the newer version."
         )
     return to_json(to_plain(record))
+
+
+def invitation(record: Postmortem, kind: str) -> bytes:
+    """The invitation to the meeting, one of `INVITATIONS`, UTF-8.
+
+    Raises `BadValue` for a calendar file while the time of the meeting is not known.
+    """
+    if kind == "ics":
+        from pmtui.exporters.calendar import calendar
+
+        return calendar(record).encode()
+    from pmtui.exporters.invitation import invitation_markdown
+
+    return invitation_markdown(record).encode()
+
+
+def invitation_name(record_id: str, kind: str) -> str:
+    """The usual name of an invitation's file."""
+    return f"{record_id}-invitation.{kind}"
 
 
 def file_name(record_id: str, kind: str, audience: Audience) -> str:

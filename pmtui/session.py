@@ -75,8 +75,11 @@ class Session:
         """Change one field; a burst of changes to the same field is one step of undo."""
         self.apply([(field, value)])
 
-    def apply(self, puts: Sequence[Put]) -> None:
-        """Make several changes, and what follows from them, as one step of undo."""
+    def apply(self, puts: Sequence[Put], *, to_undo: bool = True) -> None:
+        """Make several changes, and what follows from them, as one step of undo.
+
+        Without `to_undo`, undo passes them over: they say what happened, such as a page turned.
+        """
         if self.read_only:
             raise BadValue("This postmortem is open to read only. Nothing was changed.")
         many = new_items(self.record, puts) if puts else 0
@@ -89,7 +92,8 @@ class Session:
                     step.append(edit)
         if step:
             self._note(step)
-            self._undo.add(tuple(step))
+            if to_undo:
+                self._undo.add(tuple(step))
             self._tell({edit.field for edit in step})
 
     def undo(self) -> Taken | None:

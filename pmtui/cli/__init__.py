@@ -1,6 +1,7 @@
 """The command line: ``pmtui [--library WHERE] COMMAND``, each imported when it is used."""
 
 import sys
+from dataclasses import replace
 
 import click
 from click.core import ParameterSource
@@ -13,6 +14,7 @@ COMMANDS = {
     "demo": ("screens:demo", "Open a throwaway library with example incidents."),
     "new": ("making:new", "Make a postmortem and print its id."),
     "open": ("screens:open_", "Open a postmortem at a page of the guide."),
+    "follow": ("screens:follow", "Show a room what the facilitator is on, read only."),
     "list": ("listing:list_", "List the postmortems of the library, newest first."),
     "show": ("reading:show", "Show the report, or the whole record as JSON."),
     "search": ("reading:search", "Find words in every field of every postmortem."),
@@ -20,6 +22,7 @@ COMMANDS = {
     "export": ("exporting:export", "Write reports as Markdown, HTML, JSON or CSV."),
     "import": ("importing:import_", "Make postmortems from Markdown or JSON documents."),
     "check": ("checking:check", "Say what is missing or could be better, and where."),
+    "ready": ("ready:ready", "Say whether the meeting may start, or write its invitation."),
     "figures": ("figures:figures", "Print intervals, impact, failure share and error budget."),
     "deadlines": ("deadlines:deadlines", "Print the deadlines of regulators that may apply."),
     "wording": ("wording:wording", "Point at words that blame, in any text."),
@@ -30,6 +33,7 @@ COMMANDS = {
     "history": ("history:history", "Say who changed what, when, newest first."),
     "restore": ("history:restore", "Bring an earlier state back, as a new change."),
     "doctor": ("doctor:doctor", "Say which files are not well, and save what can be saved."),
+    "config": ("config:config", "Show or set what holds for all postmortems."),
     "where": ("places:where", "Print the folders in use."),
 }
 """Name → where the command is ("module:attribute" below this package) and its one line of help."""
@@ -55,9 +59,10 @@ Example:
     help="The folder of the postmortems; without it, the one that `pmtui where` prints.",
 )
 @click.option("--no-color", is_flag=True, help="No colours; the same as NO_COLOR=1.")
+@click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
 @click.version_option(__version__, prog_name="pmtui", message="%(prog)s %(version)s")
 @click.pass_context
-def cli(ctx: click.Context, library: str | None, no_color: bool) -> int | None:
+def cli(ctx: click.Context, library: str | None, no_color: bool, no_mouse: bool) -> int | None:
     """Lead an incident postmortem from preparation to follow-up.
 
     Without a command, opens the library; without a terminal, prints the list of postmortems.
@@ -71,7 +76,7 @@ def cli(ctx: click.Context, library: str | None, no_color: bool) -> int | None:
     3 no such postmortem or field, 4 refused to keep data safe, 5 the machine refused.
     """
     source = ctx.get_parameter_source("library") or ParameterSource.DEFAULT
-    ctx.obj = Settings.of(library, source, no_color)
+    ctx.obj = replace(Settings.of(library, source, no_color), mouse=not no_mouse)
     if ctx.invoked_subcommand is not None:
         return None
     if not on_terminal(sys.stdin, sys.stdout):

@@ -6,10 +6,11 @@ EVERYWHERE = (
     Command(
         "copy",
         "Copy",
-        "Copy the selection; without one, how to leave.",
+        "Copy the selection; without one, ask whether to leave.",
         "ctrl+c",
         "app",
     ),
+    Command("suspend", "Suspend", "Stop until the shell's fg brings pmtui back.", "ctrl+z", "app"),
     Command(
         "help",
         "Help",
@@ -74,6 +75,7 @@ EVERYWHERE = (
     Command("conflict.keep", "Keep", "Keep what is here and forget the other.", "n", "guide"),
     Command("undo", "Undo", "Take the last change back.", "u", "guide"),
     Command("redo", "Redo", "Bring back what was taken back.", "U", "guide"),
+    Command("theme", "Colours", "Choose the colours, for the next time, too.", "C", "any"),
     Command("quit", "Quit", "Save and leave; always safe.", "q", "any"),
     Command("out", "Out", "Out of the text, then to the library.", "escape", "guide", 6),
 )

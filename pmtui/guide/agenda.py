@@ -1,71 +1,78 @@
-"""The meeting in time boxes, and a clock that can be paused.
+"""The agenda of the meeting: the usual time boxes by depth, or the record's own blocks.
 
 The boxes follow Etsy's debriefing guide, which gives most of the hour to the timeline.
 """
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
 
-from pmtui.model.kinds import MAJOR, Depth, Severity
+from pmtui.guide import policy
+from pmtui.model.address import next_id
+from pmtui.model.kinds import Depth, Severity
+from pmtui.model.meeting import Block, PageName
 from pmtui.model.postmortem import Postmortem
 
-BOXES: dict[Depth, dict[str, int]] = {
-    Depth.QUICK: {
-        "preparation": 2,
-        "analysis": 12,
-        "root_cause": 8,
-        "impact": 1,
-        "lessons": 5,
-        "recommendations": 2,
-    },
-    Depth.STANDARD: {
-        "preparation": 5,
-        "analysis": 25,
-        "root_cause": 15,
-        "impact": 4,
-        "lessons": 8,
-        "recommendations": 3,
-    },
-    Depth.DEEP: {
-        "preparation": 7,
-        "analysis": 35,
-        "root_cause": 25,
-        "impact": 6,
-        "lessons": 12,
-        "recommendations": 5,
-    },
-}
-"""Minutes for each page, by depth: 30, 60 and 90 in all."""
-
-
-def depth_of(record: Postmortem) -> Depth:
-    """The depth that was chosen or, without a choice, the one its severity asks for."""
-    severity = record.severity.final or record.severity.peak
-    by_severity = Depth.STANDARD if severity in MAJOR else Depth.QUICK
-    return record.prep.depth or (Depth.DEEP if severity is Severity.SEV1 else by_severity)
+_DEPTHS = {Severity.SEV1: Depth.DEEP, Severity.SEV2: Depth.STANDARD}
+"""The depth that a severity asks for; every other one asks for a quick meeting."""
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingClock:
-    """How long the meeting has run; `since` is None while the clock stands still."""
+class Box:
+    """A usual block: its name, its page, its minutes in a quick, standard and deep meeting."""
 
-    run: timedelta = timedelta()
-    since: datetime | None = None
+    name: str
+    page: PageName
+    minutes: tuple[int, int, int]
 
-    def toggled(self, now: datetime) -> "MeetingClock":
-        """The clock started or, where it runs, paused."""
-        return MeetingClock(self.elapsed(now), None if self.since else now)
 
-    def elapsed(self, now: datetime) -> timedelta:
-        """The time that the meeting has run, without pauses."""
-        return self.run + (now - self.since if self.since else timedelta())
+BOXES = (
+    Box("Opening", PageName.PREPARATION, (2, 5, 7)),
+    Box("Timeline", PageName.ANALYSIS, (12, 25, 35)),
+    Box("Causes", PageName.ROOT_CAUSE, (8, 15, 25)),
+    Box("Impact", PageName.IMPACT, (1, 4, 6)),
+    Box("Lessons", PageName.LESSONS, (5, 8, 12)),
+    Box("Close", PageName.RECOMMENDATIONS, (2, 3, 5)),
+)
+"""The blocks of 30, 60 and 90 minutes."""
 
-    def words(self, record: Postmortem, page: str, now: datetime) -> str:
-        """The clock for the top line, in minutes: elapsed of all, and the page's box."""
-        if self.since is None and not self.run:
-            return ""
-        boxes = BOXES[depth_of(record)]
-        minutes = int(self.elapsed(now).total_seconds() // 60)
-        box = f", this page {boxes[page]}" if page in boxes else ""
-        state = "" if self.since else " paused"
-        return f"{minutes} of {sum(boxes.values())} min{box}{state}"
+
+def depth_of(record: Postmortem) -> Depth:
+    """The depth that was chosen or, without a choice, the one that the severity asks for."""
+    level = policy.severity(record)
+    return record.prep.depth or (_DEPTHS.get(level, Depth.QUICK) if level else Depth.QUICK)
+
+
+def usual(depth: Depth) -> tuple[Block, ...]:
+    """The usual blocks of a meeting of that depth."""
+    place = list(Depth).index(depth)
+    ids = [f"{Block.PREFIX}{number}" for number in range(1, len(BOXES) + 1)]
+    return tuple(
+        Block(id=each, name=box.name, page=box.page, minutes=box.minutes[place])
+        for each, box in zip(ids, BOXES, strict=True)
+    )
+
+
+def agenda(record: Postmortem) -> tuple[Block, ...]:
+    """The blocks of the meeting: the record's own, else the usual ones for its depth."""
+    return record.prep.agenda or usual(depth_of(record))
+
+
+def minutes_on(record: Postmortem, page: str) -> int | None:
+    """The minutes that the agenda gives to a page; None for a page without a block."""
+    here = [block.planned for block in agenda(record) if block.page == page]
+    return sum(here) if here else None
+
+
+def of_own(record: Postmortem) -> tuple[tuple[str, Block], ...]:
+    """The puts that write the agenda into the record, so that it can be changed; none if it is."""
+    if record.prep.agenda:
+        return ()
+    return tuple((f"prep.agenda.{block.id}", block) for block in numbered(record, depth_of(record)))
+
+
+def numbered(record: Postmortem, depth: Depth) -> tuple[Block, ...]:
+    """The usual blocks of a depth with ids that no block of the record ever had."""
+    first = int(next_id(record, "prep.agenda")[1:])
+    return tuple(
+        replace(block, id=f"{Block.PREFIX}{number}")
+        for number, block in enumerate(usual(depth), first)
+    )

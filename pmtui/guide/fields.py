@@ -40,6 +40,8 @@ PAGES: dict[str, tuple[Part, ...]] = {
         Items("prep.people", "People"),
         Items("prep.evidence", "Evidence"),
         Field("prep.goals", "Goals", "what we hope to understand, one a line"),
+        Items("prep.agenda", "Agenda", front=False),
+        Items("turns", "How the meeting went", front=False),
         Items("prep.stakeholders", "Stakeholders", front=False),
         Items("prep.pre_talks", "Talks before the meeting", front=False),
         Field("kind", "Kind", front=False),

@@ -31,6 +31,15 @@ ITEM_FIELDS: dict[str, tuple[Field, ...]] = {
         Field("done", "Done?"),
         Field("at", "When", "e.g. 2026-09-16 09:30"),
     ),
+    "prep.agenda": (
+        Field("name", "Block"),
+        Field("minutes", "Minutes", "e.g. 25"),
+        Field("page", "Page", "the clock is on this block while it is shown"),
+    ),
+    "turns": (
+        Field("at", "From", "e.g. 10:25"),
+        Field("page", "Page", "none: the clock stood still"),
+    ),
     "timeline": (
         Field("at", "Time", "e.g. 16:38, ~16:38, 18:38 Berlin"),
         Field("kind", "Kind"),
@@ -133,9 +142,7 @@ ITEM_FIELDS: dict[str, tuple[Field, ...]] = {
     ),
     "parking_lot": (
         Field("text", "Idea"),
-        Field("status", "Status"),
         Field("reason", "Reason"),
-        Field("to", "Became", "e.g. a1"),
     ),
     "actions": (
         Field("title", "Title", "begin with a verb: add, limit, remove"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from pmtui.model.commitments import Action, Idea, Lesson, RiskAcceptance
 from pmtui.model.harm import Cost, LongTerm, Measure, Segment
+from pmtui.model.meeting import Block, Turn
 from pmtui.model.people import Evidence, Participant, PreTalk, Stakeholder
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.publication import Distribution, Review, Signoff
@@ -71,6 +72,16 @@ def _evidence_line(record: Postmortem, item: Evidence) -> str:
         item.ref or "",
         item.retention_risk or "",
     )
+
+
+def _block_line(_record: Postmortem, item: Block) -> str:
+    moved = f"({item.moved:+})" if item.moved else ""
+    minutes = _join("no minutes" if item.minutes is None else f"{item.minutes} min", moved, by=" ")
+    return _join(minutes, item.name or "", words(item.page).replace("_", " "))
+
+
+def _turn_line(_record: Postmortem, item: Turn) -> str:
+    return _join(words(item.at) or "time?", words(item.page) or "paused", item.by or "")
 
 
 def _stakeholder_line(_record: Postmortem, item: Stakeholder) -> str:
@@ -161,6 +172,8 @@ def _review_line(_record: Postmortem, item: Review) -> str:
 _LINES: dict[str, Callable[[Postmortem, Any], str]] = {
     "prep.people": _person_line,
     "prep.evidence": _evidence_line,
+    "prep.agenda": _block_line,
+    "turns": _turn_line,
     "prep.stakeholders": _stakeholder_line,
     "prep.pre_talks": _talk_line,
     "open_questions": _question_line,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from pmtui.model.kinds import Access, Depth, EvidenceKind, Needs, Severity
+from pmtui.model.meeting import Block
 from pmtui.model.types import Person, RecordRef, Zone
 
 GROUND_RULES = (
@@ -96,7 +97,10 @@ class PreTalk:
 
 @dataclass(frozen=True, kw_only=True)
 class Preparation:
-    """Everything that is settled before the meeting."""
+    """Everything that is settled before the meeting.
+
+    An empty `agenda` is the usual one for the depth (`guide/agenda.py`).
+    """
 
     depth: Depth | None = None
     owner: Person | None = None
@@ -105,6 +109,7 @@ class Preparation:
     people: tuple[Participant, ...] = ()
     stakeholders: tuple[Stakeholder, ...] = ()
     meeting: Meeting = Meeting()
+    agenda: tuple[Block, ...] = ()
     scope_start: datetime | None = None
     scope_end: datetime | None = None
     goals: tuple[str, ...] = ()

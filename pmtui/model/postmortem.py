@@ -8,6 +8,7 @@ from pmtui.model.conflict import Conflict
 from pmtui.model.factors import Causal, Cause, Thread
 from pmtui.model.harm import Deadline, Impact
 from pmtui.model.kinds import RecordKind
+from pmtui.model.meeting import Turn
 from pmtui.model.people import Flags, Preparation, SeverityHistory
 from pmtui.model.publication import FollowUp, Report
 from pmtui.model.story import Analysis, Communication, Detection, Event, Milestones, OpenQuestion
@@ -46,10 +47,10 @@ class Postmortem:
 
     `id` is also the name of its file and never changes; `reference` is the organisation's own
     number for the incident; `conflicts` keeps the other values of fields that two people changed
-    at the same time; `notes` keeps what has no field of its own, verbatim; `wording_ignored` holds
-    the rules of wording that the team does not want to hear of here, alone or with the hash of the
-    one sentence that is meant; `retired` holds the highest removed id of each kind, so that no id
-    is ever used twice.
+    at the same time; `turns` is how the meeting went from page to page; `notes` keeps what has no
+    field of its own, verbatim; `wording_ignored` holds the rules of wording that the team does not
+    want to hear of here, alone or with the hash of the one sentence that is meant; `retired` holds
+    the highest removed id of each kind, so that no id is ever used twice.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Postmortem:
     report: Report = Report()
     follow_up: FollowUp = FollowUp()
     progress: Progress = Progress()
+    turns: tuple[Turn, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     notes: Prose | None = None
     wording_ignored: tuple[str, ...] = ()

@@ -14,13 +14,14 @@ from textual.widget import Widget
 from pmtui.commands import commands_for
 from pmtui.guide.steps import STEPS, Step
 from pmtui.model.kinds import Severity
+from pmtui.model.text import one_line
 from pmtui.screens.autosave import Autosave
 from pmtui.screens.beside import Nearby
 from pmtui.screens.clock import MeetingClock
 from pmtui.screens.following import Following
+from pmtui.screens.questions import Questions
 from pmtui.screens.wording import Wording
 from pmtui.session import Session
-from pmtui.store.presence import Visitor
 from pmtui.widgets.bars import KeyLine, Line, PageState, Rail, TopLine
 from pmtui.widgets.keys import bindings
 from pmtui.widgets.near import NearCompositor
@@ -30,7 +31,9 @@ from pmtui.widgets.top_line import fitted
 
 if TYPE_CHECKING:  # the frame is to be seen before what fills it is imported
     from pmtui.guide.checks import Finding
+    from pmtui.screens.company import Company
     from pmtui.screens.page import Page
+    from pmtui.store.presence import Here, Visitor
     from pmtui.widgets.items import OpenItem
 
 CHECK_PAUSE = 0.4
@@ -50,15 +53,17 @@ class Frame(Screen[None]):
         self._compositor = NearCompositor()
         self.session = session
         self.autosave = Autosave(self, session, self._saved)
-        self.following = Following(self, session, lambda: self.step.name, self._seen)
+        self.following = Following(
+            self, session, None if session.read_only else self._here, self._seen
+        )
         self.wording = Wording(self, session, self._looked)
         self.nearby = Nearby(self, session, self.check_now)
         self.clock = MeetingClock(self, session, show=self.show_top, say=self.say)
-        self._visitors: tuple[Visitor, ...] = ()
+        self.company: Company | None = None
         self.findings: tuple[Finding, ...] = ()
         self._start = page
         self._start_field = field
-        self._prompt = 0
+        self.questions = Questions(self)
         self._state = "read only" if session.read_only else "saved"
         self._check_waiting = False
         self._resumed = False
@@ -85,14 +90,17 @@ class Frame(Screen[None]):
         self.add_class(fitting[-1])
         self.query_one(Rail).page = self._start
         self.show_top()
-        self.show_prompt()
+        self.questions.begin()
         self.call_later(self._open)
 
     async def _open(self) -> None:
         """Show the first page and follow the session."""
+        from pmtui.screens.company import Company
+
         self.query_one(Rail).page = ""
         await self.show_page(self._start, field=self._start_field)
         self.session.listeners.append(self._changed)
+        self.company = Company(self)
         hold_keys(self, False)
         self.autosave.soon()
         self.call_after_refresh(self.check_now)
@@ -143,13 +151,14 @@ class Frame(Screen[None]):
         self.page.display = True
         if not fresh:
             self.page.show_changes(frozenset())
-        self._prompt = 0
         self.clock.turn(name)
         self._hints = self.wording.mark(name)
-        self.show_prompt()
+        self.questions.begin()
         self.show_top()
         self.show_conflict()
         self.session.stand(name, field)
+        if self.company is not None:
+            self.company.mark()
         if field and await self.page.go_to(field):
             return
         if enter and (first := self.page.first()) is not None:
@@ -170,17 +179,6 @@ class Frame(Screen[None]):
 
     # what is shown around the page
 
-    def show_prompt(self) -> None:
-        """Show the current question for the room."""
-        prompts = self.step.prompts
-        line = self.query_one("#prompt", Line)
-        line.say(f"{self._prompt + 1}/{len(prompts)} {prompts[self._prompt]}" if prompts else "")
-
-    def next_prompt(self) -> None:
-        """Go on to the next question."""
-        self._prompt = (self._prompt + 1) % max(len(self.step.prompts), 1)
-        self.show_prompt()
-
     def show_top(self) -> None:
         """Show title, severity, page and state."""
         record, top = self.session.record, self.query_one(TopLine)
@@ -188,17 +186,13 @@ class Frame(Screen[None]):
         narrow = self.has_class("-narrow")
         page = f"{self.step.number}/{len(STEPS)} {self.step.title}: " if narrow else ""
         top.left = f" {page}{record.title or record.id}"
-        company, clock = self._company(), self.clock.words()
-        parts = [severity, self._hints, clock[0], company, self._state]
-        top.right = fitted(parts, self.app.size.width, (company, self._hints)) + " "
+        clock = self.clock.words()
+        for company in self.company.words() if self.company else ("",):  # the short words last
+            parts = [severity, self._hints, clock[0], company, self._state]
+            top.right = fitted(parts, self.app.size.width, (self._hints, company)) + " "
+            if one_line(company) in top.right:
+                break
         top.clock = clock
-
-    def _company(self) -> str:
-        """Who else is here, or how many they are."""
-        names = [visitor.who for visitor in self._visitors]
-        if len(names) > 1:
-            return f"with {len(names)} others"
-        return f"with {names[0]}" if names else ""
 
     def show_conflict(self) -> None:
         """Show what somebody else wrote in a field of this page that was changed here, too."""
@@ -224,9 +218,13 @@ class Frame(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         """Offer the keys that work where the focus is; the next time one comes back to it."""
-        focused, kinds = self.focused, ["guide"]
-        if place := getattr(focused, "place", ""):
+        if place := getattr(self.focused, "place", ""):
             self.session.stand(self.step.name, place)
+        self.offer_keys()
+
+    def offer_keys(self) -> None:
+        """Offer the keys that work where the focus is."""
+        focused, kinds = self.focused, ["guide"]
         if focused is not None and not in_text(focused):
             names = " ".join(getattr(each, "KIND", "") for each in focused.ancestors_with_self)
             kinds = [*dict.fromkeys(names.split())]
@@ -245,6 +243,8 @@ class Frame(Screen[None]):
 
     def _changed(self, fields: frozenset[str]) -> None:
         self.page.show_changes(fields)
+        if self.company is not None:
+            self.company.changed(fields)
         if not fields or any(field.startswith("conflicts") for field in fields):
             self.show_conflict()
         self.autosave.soon()
@@ -268,6 +268,7 @@ class Frame(Screen[None]):
         if not self.is_attached:
             return
         record = self.session.record
+        self.questions.look()
         self.show_top()
         beside = self.nearby.found or NOT_YET
         self.findings = check(record, self.session.now().date(), beside)
@@ -281,10 +282,15 @@ class Frame(Screen[None]):
             for step in STEPS
         )
 
-    def _seen(self, visitors: tuple[Visitor, ...]) -> None:
+    def _here(self) -> "Here":
+        """Where this user is now; asked only once the first page is there."""
+        assert self.company is not None
+        return self.company.here()
+
+    def _seen(self, visitors: "tuple[Visitor, ...]") -> None:
         """Show who else is here now."""
-        self._visitors = visitors
-        self.show_top()
+        if self.company is not None and self.is_attached:
+            self.company.seen(visitors)
 
     def _looked(self, trouble: str) -> None:
         """Show how many hints there are, and once what is wrong with the team's own rules."""

@@ -38,9 +38,15 @@ class GuideScreen(Frame):
 
         show_commands(self)
 
+    def action_theme(self) -> None:
+        """Choose the colours."""
+        from pmtui.screens.themes import choose_theme
+
+        choose_theme(self)
+
     def action_prompt_next(self) -> None:
         """The next question for the room."""
-        self.next_prompt()
+        self.questions.go_on()
 
     async def action_page(self, number: int) -> None:
         """Turn to a page by its number."""

@@ -1,7 +1,6 @@
 """Page 7: the report's own words, what is missing, how it will read, and its export."""
 
 import io
-from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
@@ -11,17 +10,15 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from pmtui.exporters.audience import Audience
-from pmtui.exporting import FORMATS, Leaking, file_name, refuse_existing, render, write_file
+from pmtui.exporting import FORMATS, file_name, render
 from pmtui.guide.checks import check
-from pmtui.model.errors import PmtuiError
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.text import visible
 from pmtui.screens.dialogs import Answers, AskDialog, Question, TextDialog
 from pmtui.screens.page import Page
+from pmtui.screens.written import WHERE, written
 from pmtui.session import Session
-from pmtui.store.refusals import explain
 from pmtui.widgets.keys import bindings
-from pmtui.widgets.problem import Problem
 
 
 class Missing(Static, can_focus=True):
@@ -81,25 +78,13 @@ def ask_export(page: Widget, record: Postmortem) -> None:
 
     def write(answers: Answers) -> str | None:
         kind, audience = answers["format"], Audience(answers["readers"])
-        target = Path(answers["file"].strip() or file_name(record.id, kind, audience))
-        try:
-            target = target.expanduser()
-            refuse_existing(target, answers["replace"] == "yes")
-            write_file(target, render(record, kind, audience))
-        except Leaking as error:
-            return f"{error} {' '.join(error.details[:3])}"
-        except PmtuiError as error:
-            return str(error).replace("--force writes over it", "choose yes to replace it")
-        except (OSError, ValueError, RuntimeError) as error:
-            return explain(error, str(target)) if isinstance(error, OSError) else str(error)
-        page.post_message(Problem(f"Wrote {target.resolve()}"))
-        return None
+        name = file_name(record.id, kind, audience)
+        return written(page, answers, name, lambda: render(record, kind, audience))
 
     questions = [
         Question("format", "Format", "md", FORMATS),
         Question("readers", "Readers", "internal", tuple(Audience)),
-        Question("replace", "Replace", "no", ("no", "yes")),
-        Question("file", "File", hint="empty: its id, here in this folder"),
+        *WHERE,
     ]
     page.app.push_screen(AskDialog("Export the report", questions, write))
 

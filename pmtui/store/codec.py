@@ -23,7 +23,7 @@ from pmtui.store.unknown import carry_unknown
 TABLE = "postmortem"
 """The table of a file in which the record is, as its only row."""
 
-ITEM_ID = re.compile(r"[a-z][0-9]{1,9}")
+ITEM_ID = re.compile(r"[a-zA-Z][0-9]{1,9}")
 KEPT = "It was left as it is."
 _OURS = re.compile(rb"^<{7} ", re.MULTILINE)
 _THEIRS = re.compile(rb"^>{7} ", re.MULTILINE)

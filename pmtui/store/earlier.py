@@ -32,7 +32,7 @@ def earlier_steps(entries: Sequence[Entry], who: str, burst: timedelta) -> Earli
     done: list[EarlierStep] = []
     undone: list[EarlierStep] = []
     for entry in entries:
-        changes = tuple(each for each in entry.changes if not address.is_fixed(each.field))
+        changes = tuple(each for each in entry.changes if _can_be_taken_back(each.field))
         if entry.by != who or not changes:
             continue
         step = EarlierStep(entry.at, changes)
@@ -68,6 +68,11 @@ def last_to_change(entries: Sequence[Entry], fields: Sequence[str]) -> str | Non
 def turned_round(changes: Sequence[Change]) -> tuple[Change, ...]:
     """The changes that take changes back."""
     return tuple(Change(each.field, each.after, each.before, each.place) for each in changes)
+
+
+def _can_be_taken_back(field: str) -> bool:
+    """Whether undo takes changes of a field back: not the program's own, nor how a meeting went."""
+    return not address.is_fixed(field) and not field.startswith("turns.")
 
 
 def _sides(changes: Sequence[Change]) -> dict[str, tuple[object, object]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -13,21 +13,36 @@ from textual.widgets import Static
 
 from pmtui.commands import Command
 from pmtui.guide.steps import STEPS
-from pmtui.model.text import clip, one_line
+from pmtui.model.text import clip, one_line, visible
+from pmtui.widgets.keys import bindings
 
 MOST_KEYS = 6
+RAIL_WIDTH = 17
+"""Cells of a line of the list of pages."""
+
 
 
 class TopLine(Widget):
-    """What is open on the left; its state on the right, which is never cut."""
+    """What is open on the left; its state on the right, which is never cut.
+
+    `clock` are the words of the right that tell the time, and how the time stands: "late", "over".
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"top-line--late", "top-line--over"}
 
     left: reactive[str] = reactive("")
     right: reactive[str] = reactive("")
+    clock: reactive[tuple[str, str]] = reactive(("", ""))
 
     def render(self) -> Text:
         """Both sides on one line."""
         width = self.size.width
-        right = clip(one_line(self.right), max(width - 12, 10))
+        right = Text(clip(visible(self.right), max(width - 12, 10)))
+        words, level = self.clock
+        if level and words in right.plain:
+            start = right.plain.index(words)
+            style = self.get_component_rich_style(f"top-line--{level}", partial=True)
+            right.stylize(style, start, start + len(words))
         left = Text(one_line(self.left))
         left.truncate(max(width - len(right) - 2, 0), overflow="ellipsis", pad=True)
         return left.append("  ").append(right)
@@ -35,23 +50,23 @@ class TopLine(Widget):
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """What the rail says of a page."""
+    """What the rail says of a page; `minutes` is its part of the meeting, None for none."""
 
     name: str
     words: str
+    minutes: int | None = None
 
 
 class Rail(Widget, can_focus=True):
     """The nine pages with their state in words."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "go(-1)", "Page before", show=False),
-        Binding("down,j", "go(1)", "Next page", show=False),
-        Binding("right,enter", "enter", "Into the page", show=False),
-    ]
+    KIND = "rail"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings("rail"))
 
     page: reactive[str] = reactive("")
     states: reactive[tuple[PageState, ...]] = reactive(())
+    names: reactive[dict[str, str]] = reactive(dict[str, str])
+    """Who else is on a page, where anybody is."""
 
     @dataclass
     class Picked(Message):
@@ -62,7 +77,7 @@ class Rail(Widget, can_focus=True):
 
     def render(self) -> Text:
         """Two lines a page, or one where there is no room for two."""
-        words = {state.name: state.words for state in self.states}
+        states = {state.name: state for state in self.states}
         roomy = self.size.height >= 2 * len(STEPS)
         text = Text(no_wrap=True)
         for step in STEPS:
@@ -70,9 +85,15 @@ class Rail(Widget, can_focus=True):
             style = ("reverse" if self.has_focus else "bold") if here else ""
             mark = "▸" if here else " "
             name = f"{mark}{step.number} {step.title}"
-            state = words.get(step.name, "")
+            known = states.get(step.name, PageState(step.name, ""))
+            state = known.words
             if roomy:
-                text.append(f"{name:<17}\n", style).append(f"    {state}\n", "dim")
+                box = "" if known.minutes is None else f" {known.minutes} min"
+                below = f"{state:<{13 - len(box)}}{box}".rjust(17)
+                if names := one_line(self.names.get(step.name, "")):
+                    name, below = _with_names(name, f"    {state}", names)
+                text.append(f"{name:<17}\n", style)
+                text.append(f"{below}\n", "dim")
             else:
                 text.append(f"{mark}{step.number} {clip(step.title, 8):<8} ", style)
                 text.append(f"{state.replace(' to do', '!')}\n", "dim")
@@ -89,6 +110,14 @@ class Rail(Widget, can_focus=True):
     def action_enter(self) -> None:
         """Go into the page."""
         self.post_message(self.Picked(self.page, enter=True))
+
+
+def _with_names(first: str, second: str, names: str) -> tuple[str, str]:
+    """The two lines of a page, with names in the one that has more room."""
+    rooms = [RAIL_WIDTH - 1 - len(first), RAIL_WIDTH - 1 - len(second)]
+    if rooms[0] >= min(rooms[1], len(names)):
+        return f"{first} {clip(names, rooms[0]):>{rooms[0]}}", second
+    return first, f"{second} {clip(names, rooms[1]):>{rooms[1]}}"
 
 
 class Line(Static):

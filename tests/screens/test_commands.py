@@ -1,7 +1,6 @@
 """The commands of the guide, by their keys and by their names."""
 
 from contextlib import nullcontext
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -116,19 +115,6 @@ async def test_a_finding_leads_into_the_form_of_an_item(library):
         await here.type("Ann\t")
         await here.press("escape")
         assert here.record.actions[0].owner == "Ann"
-
-
-async def test_the_clock_runs_pauses_and_says_so(library):
-    async with walk(library, EMPTY, "analysis") as here:
-        await here.press("f6")
-        assert "The clock runs." in here.text
-        assert "0 of 30 min, this page 12" in here.lines[0]
-        await here.press("f6")
-        assert "paused" in here.lines[0]
-        clock = here.app.screen.clock
-        here.app.screen.clock = type(clock)(clock.run + timedelta(minutes=7, seconds=5))
-        await here.press("f8")
-        assert "7 of 30 min, this page 8 paused" in here.lines[0]
 
 
 async def test_pages_by_number_and_by_function_keys(library):

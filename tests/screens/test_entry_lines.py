@@ -18,6 +18,7 @@ LISTS = [
     not in [
         ("implementation", "actions"),
         ("follow_up", "actions"),
+        ("preparation", "prep.agenda"),  # its first line writes the usual blocks down: test_clock
     ]
 ]
 
@@ -25,6 +26,7 @@ LISTS = [
 PLAIN = {
     "impact.segments": "16:58-18:12 2140 affected",
     "prep.evidence": "chat: the room",
+    "turns": "10:40 pause",
     "deadlines": "GDPR: 72 h from 17:50",
     "follow_up.reviews": "90 day 2026-12-15",
 }

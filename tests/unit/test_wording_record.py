@@ -26,6 +26,7 @@ NO_SENTENCES = {
     *("follow_up.shared_outside", "follow_up.reopen_if"),
     *("prep.people.name", "prep.people.handle", "prep.people.team", "prep.people.roles"),
     *("prep.stakeholders.who", "prep.stakeholders.interest", "prep.evidence.title"),
+    "prep.agenda.name",
     *("prep.evidence.ref", "prep.evidence.retention_risk", "timeline.actor_role"),
     *("timeline.quote", "timeline.source", "timeline.origin", "communications.channel"),
     *("communications.state", "threads.question", "causes.stop.ref", "causes.how_often"),

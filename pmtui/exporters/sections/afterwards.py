@@ -3,6 +3,7 @@
 from pmtui.exporters.blocks import Block, Bullet, Bullets, Facts, Prose, Section, Table, Verbatim
 from pmtui.exporters.blocks import Subheading as Heading
 from pmtui.exporters.phrases import NOT_KNOWN, Phrases, day, filled, number, say, word, yes
+from pmtui.exporters.sections.meeting import meeting_blocks
 from pmtui.model.harm import Deadline
 from pmtui.model.kinds import Access
 from pmtui.model.people import Evidence, Meeting
@@ -106,7 +107,7 @@ def signoff_section(say_it: Phrases) -> Section:
 
 
 def review_section(say_it: Phrases) -> Section:
-    """How the review itself was done: people, meeting, scope, goals."""
+    """How the review itself was done: people, meeting, scope, goals, minutes."""
     prep = say_it.record.prep
     blocks: list[Block] = []
     if prep.meeting != Meeting() or prep.scope_start or prep.scope_end:
@@ -134,6 +135,7 @@ def review_section(say_it: Phrases) -> Section:
         head = ("Name", "Team", "Roles", "Involved", "At the meeting")
         anchors = tuple(f"prep.people.{each.id}" for each in prep.people)
         blocks += [Heading("People"), Table("People", head, rows, anchors)]
+    blocks += meeting_blocks(say_it)
     return Section("Appendix: the review", "prep", tuple(blocks))
 
 

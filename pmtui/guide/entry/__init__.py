@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from pmtui.guide.context import story_zone
-from pmtui.guide.entry import causal, closing, commitments, harm, people, story
+from pmtui.guide.entry import causal, closing, commitments, harm, meeting, people, story
 from pmtui.guide.entry.line import Entry, Line, Puts
 from pmtui.guide.examples import EXAMPLES
 from pmtui.model import address
@@ -23,6 +23,7 @@ ENTRIES: dict[str, Entry] = {
     **causal.ENTRIES,
     **commitments.ENTRIES,
     **people.ENTRIES,
+    **meeting.ENTRIES,
     **harm.ENTRIES,
     **closing.ENTRIES,
 }

@@ -1,0 +1,112 @@
+"""``pmtui config``: what holds for all postmortems of this user."""
+
+import click
+
+from pmtui.cli.failures import say
+from pmtui.cli.output import print_json, print_rows
+from pmtui.cli.params import example, json_option
+from pmtui.configuration import KEYS, SETTINGS, Configuration, config_file, load, put
+
+UNSET = {"theme": "fits the terminal"}
+"""How a setting without a value or a default reads."""
+
+
+@click.command(
+    epilog=example(
+        "pmtui config", "pmtui config theme ansi-light", "pmtui config keys.page.next f10"
+    )
+)
+@click.argument("key", required=False, metavar="[KEY]")
+@click.argument("value", required=False, metavar="[VALUE]")
+@json_option
+def config(key: str | None, value: str | None, as_json: bool) -> int:
+    """Show or set what holds for all postmortems.
+
+    Without KEY, everything is shown, with what it does; with KEY alone, its value. "keys" lists
+    every command with its keys; keys.ID is a command's keys, joined by commas. What is in the
+    file and cannot be used is said; the exit code is then 1.
+    """
+    if key is not None and key != KEYS:
+        _check_name(key)
+    if key is not None and value is not None:
+        if key == KEYS:
+            raise click.UsageError("Name the command: pmtui config keys.page.next f10")
+        put(key, value)
+    found = load()
+    if value is None:
+        _show(key, found, as_json)
+    return _complain(found, key if value is not None else None)
+
+
+def _check_name(key: str) -> None:
+    from pmtui.commands.keymap import BY_ID
+
+    if key not in SETTINGS and key.removeprefix(f"{KEYS}.") not in BY_ID:
+        names = ", ".join([*SETTINGS, f"{KEYS}.ID (ids: pmtui config keys)"])
+        raise click.BadParameter(f"“{key}” is none of: {names}.", param_hint="KEY")
+
+
+def _show(key: str | None, found: Configuration, as_json: bool) -> None:
+    """Print one value, all keys, or everything."""
+    if key == KEYS:
+        _show_keys(found, as_json)
+    elif key is None:
+        file, values = str(config_file()), {name: found.value(name) for name in SETTINGS}
+        if as_json:
+            print_json({"file": file, **{name: each or None for name, each in values.items()}})
+            return
+        rows = [(n, each or UNSET[n], SETTINGS[n].help) for n, each in values.items()]
+        own = f"{len(found.keys)} changed"
+        rows += [(KEYS, own, "pmtui config keys lists them"), ("file", "", file)]
+        print_rows(rows, whole=True)
+    elif key in SETTINGS:
+        click.echo(found.value(key) or UNSET[key])
+    else:
+        click.echo(_key_rows(found)[key.removeprefix(f"{KEYS}.")]["keys"])
+
+
+def _show_keys(found: Configuration, as_json: bool) -> None:
+    rows = list(_key_rows(found).values())
+    if as_json:
+        print_json(rows)
+        return
+    print_rows([(row["id"], row["keys"] + _was(row), row["where"], row["help"]) for row in rows])
+
+
+def _was(row: dict[str, str]) -> str:
+    return "" if row["keys"] == row["default"] else f" (changed; was {row['default']})"
+
+
+def _key_rows(found: Configuration) -> dict[str, dict[str, str]]:
+    """Each command by its id: name, keys in use and by default, where it applies, help."""
+    from pmtui.commands import COMMANDS
+    from pmtui.commands.in_use import use
+    from pmtui.commands.key_names import readable_keys
+    from pmtui.commands.keymap import keymap
+    from pmtui.commands.parts import PARTS
+
+    use(keymap(found.keys).keys)
+    return {
+        each.id: {
+            "id": each.id,
+            "name": each.name,
+            "keys": each.key_names,
+            "default": readable_keys(each.keys),
+            "where": PARTS[each.where].title,
+            "help": each.help,
+        }
+        for each in COMMANDS
+    }
+
+
+def _complain(found: Configuration, changed: str | None) -> int:
+    """Say what in the file has no effect, or only what is wrong with the line just written."""
+    from pmtui.commands.keymap import keymap
+
+    troubles = [(f"{KEYS}.{each.id}", each.message) for each in keymap(found.keys).troubles]
+    said = [f"{name}: {message}" for name, message in troubles if changed in (None, name)]
+    if changed is None:
+        said = [*found.troubles, *said]
+    for each in said:
+        say(each)
+    return 1 if said else 0

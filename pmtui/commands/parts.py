@@ -1,0 +1,67 @@
+"""The parts of the program in which commands apply, and which of them lie in which."""
+
+from dataclasses import dataclass
+from functools import cache
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the program: `title` is how people read it, `around` are the parts it lies in."""
+
+    name: str
+    title: str
+    around: tuple[str, ...] = ()
+
+
+PARTS = {
+    part.name: part
+    for part in (
+        Part("app", "Anywhere"),
+        Part("any", "On every screen", ("app",)),
+        Part("library", "In the library", ("any",)),
+        Part("guide", "On every page", ("any",)),
+        Part("rail", "On the list of pages", ("guide",)),
+        Part("box", "In a box", ("app",)),
+        Part("items", "In a list of a page", ("guide",)),
+        Part("timeline", "In the timeline", ("items",)),
+        Part("leaving", "When asked whether to leave", ("box",)),
+        Part("paste", "In the preview of a paste", ("box",)),
+        Part("wording", "In the list of words", ("box",)),
+        Part("clock", "While the clock asks", ("guide",)),
+        Part("tree", "In the tree of causes", ("guide",)),
+        Part("actions", "In a list of actions", ("guide",)),
+        Part("linked", "In a list with causes", ("items",)),
+        Part("lessons", "In the list of lessons", ("linked",)),
+        Part("parking", "In the parking lot", ("items",)),
+        Part("recommendations", "In the recommendations", ("linked", "actions")),
+        Part("report", "On the page Report", ("guide",)),
+        Part("room", "In the room's view", ("any",)),
+        Part("look", "While looking around from it", ("guide",)),
+        Part(
+            "rows",
+            "Among lines",
+            (
+                *("library", "timeline", "paste", "wording", "tree"),
+                *("lessons", "parking", "recommendations"),
+            ),
+        ),
+        Part("field", "In a field", ("guide", "box")),
+        Part("choice", "Among values", ("guide", "box")),
+        Part("entry", "On an entry line", ("timeline", "tree", "lessons", "recommendations")),
+        Part("causes", "On the entry line of causes", ("entry",)),
+        Part("edited", "In an edited entry", ("timeline",)),
+        Part("filter", "In the filter of the timeline", ("timeline",)),
+    )
+}
+"""Every part by its name."""
+
+
+@cache
+def outwards(name: str) -> frozenset[str]:
+    """A part and all the parts that it lies in."""
+    return frozenset({name}).union(*(outwards(each) for each in PARTS[name].around))
+
+
+def meet(one: str, other: str) -> bool:
+    """Whether a key can reach both parts: they are the same, or one lies in the other."""
+    return one in outwards(other) or other in outwards(one)
