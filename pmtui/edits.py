@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from pmtui.model import address
+from pmtui.model.ideas import left_by
 from pmtui.model.milestones import milestones_followed
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.references import references, rename_value
@@ -187,10 +188,14 @@ def consequences(record: Postmortem, field: str, value: Any) -> list[Put]:
 
 
 def deletion(record: Postmortem, item_address: str) -> list[Put]:
-    """The puts of `removal`; a milestone that a deleted entry set is then no longer known by it."""
+    """The puts of `removal`, and what else follows when a person deletes something.
+
+    A milestone that a deleted entry set is no longer known by it; an idea that had become what is
+    deleted is open again.
+    """
     item = address.get(record, item_address)
     told = _milestone_puts(record, item, None) if isinstance(item, Event) else []
-    return [*removal(record, item_address), *told]
+    return [*removal(record, item_address), *told, *left_by(record, item.id)]
 
 
 def _milestone_puts(record: Postmortem, before: Event, after: Event | None) -> list[Put]:

@@ -1,4 +1,4 @@
-"""What ``edit`` asks before a page is done, a report published, an action moved, an idea decided."""
+"""What ``edit`` asks before a page is done, a report is published, or a state is moved."""
 
 import re
 from typing import TYPE_CHECKING, Any

@@ -10,8 +10,14 @@ from pmtui.model.postmortem import Postmortem
 from pmtui.model.roster import participant
 from pmtui.model.zones import find_zone, read_zone
 
-LISTS = {"cause": "causes", "evidence": "prep.evidence", "thread": "threads", "action": "actions"}
-"""Where the items are that a reference of each mark names."""
+LISTS = {
+    "cause": ("causes",),
+    "evidence": ("prep.evidence",),
+    "thread": ("threads",),
+    "action": ("actions",),
+    "action or idea": ("actions", "parking_lot"),
+}
+"""The lists in which the items are that a reference of each mark names."""
 
 
 def person(record: Postmortem, text: str) -> str:
@@ -33,7 +39,7 @@ def person(record: Postmortem, text: str) -> str:
 
 def refs(record: Postmortem, mark: str, text: str) -> tuple[str, ...]:
     """The ids in text such as "c4, #C06", each once. Raises `BadValue` for one without an item."""
-    known = {item.id for item in fields.get(record, LISTS[mark])}
+    known = {item.id for where in LISTS[mark] for item in fields.get(record, where)}
     found = [
         re.sub(r"^([a-z])0+(?=\d)", r"\1", each.lower()) for each in re.findall(r"[^\s,;#]+", text)
     ]

@@ -16,12 +16,13 @@ from pmtui.guide.words import (
     show_share,
 )
 from pmtui.model import address as fields
-from pmtui.model.causes import would_circle
+from pmtui.model.cause_paths import refuse_circle
 from pmtui.model.clock import parse_instant, parse_moment, show_moment
 from pmtui.model.dates import parse_date
 from pmtui.model.errors import BadValue
 from pmtui.model.kinds import Precision
 from pmtui.model.postmortem import Postmortem
+from pmtui.model.risks import refuse_late_review
 from pmtui.model.roster import participant
 from pmtui.model.schema import Slot, slots
 from pmtui.model.text import clean
@@ -98,7 +99,7 @@ def _single(record: Postmortem, address: str, slot: Slot, words: str, now: datet
     if slot.shape in {"moment", "instant"}:
         return _time(record, address, slot, words, now)
     if slot.shape == "date":
-        return None if words.casefold() in _UNKNOWN else parse_date(words, _today(record, now))
+        return _date(record, address, words, now)
     if slot.shape == "text":
         return _text(record, slot, words)
     if slot.shape == "choice":
@@ -111,6 +112,19 @@ def _single(record: Postmortem, address: str, slot: Slot, words: str, now: datet
         "yesno": read_yesno,
     }
     return read[slot.shape](words)
+
+
+def _date(record: Postmortem, address: str, words: str, now: datetime) -> date | None:
+    """A date; the review of an accepted risk is not too far ahead."""
+    if words.casefold() in _UNKNOWN:
+        return None
+    found = parse_date(words, _today(record, now))
+    risk, _, name = address.rpartition(".")
+    if name == "review_on" and risk.startswith("risk_acceptances."):
+        known = fields.get_item(record, risk)
+        accepted = known.accepted_at.date() if known and known.accepted_at else None
+        refuse_late_review(found, accepted or _today(record, now))
+    return found
 
 
 def _text(record: Postmortem, slot: Slot, words: str) -> str:
@@ -130,7 +144,8 @@ def _many(record: Postmortem, address: str, slot: Slot, text: str) -> tuple[Any,
     """The values of a list; lines, or parts of one line at semicolons and commas."""
     if slot.mark in LISTS:
         found = refs(record, slot.mark, text)
-        _refuse_circle(record, address, found)
+        if (holder := address.removesuffix(".parents")) != address:
+            refuse_circle(record, holder.removeprefix("causes."), found)
         return found
     mark = "\n" if "\n" in text else ";" if slot.name in _SENTENCES or ";" in text else ","
     parts = [" ".join(part.split("\n")).strip() for part in text.split(mark)]
@@ -140,17 +155,6 @@ def _many(record: Postmortem, address: str, slot: Slot, text: str) -> tuple[Any,
     if slot.shape == "choice":
         return tuple(dict.fromkeys(read_choice(slot.part, part) for part in kept))
     return tuple(dict.fromkeys(_text(record, slot, part) for part in kept))
-
-
-def _refuse_circle(record: Postmortem, address: str, parents: tuple[str, ...]) -> None:
-    """Raises `BadValue` where a cause would come to lead to itself (CL01)."""
-    holder, _, name = address.rpartition(".")
-    if name != "parents" or not holder.startswith("causes."):
-        return
-    child = holder.partition(".")[2]
-    for parent in parents:
-        if circle := would_circle(record, child, parent):
-            raise BadValue(f"This would be a circle: {' → '.join(circle)}.")
 
 
 def _time(record: Postmortem, address: str, slot: Slot, words: str, now: datetime) -> Any:

@@ -44,6 +44,14 @@ def find_choices(of: type[Choice], text: str) -> tuple[Choice, ...]:
     return exact or tuple(each for each in of if _key(each).startswith(wanted))
 
 
+def find_by_word(of: type[Choice], text: str) -> tuple[Choice, ...]:
+    """As `find_choices`, else all with a word that begins with the text: "lucky" is got lucky."""
+    wanted = _key(text)
+    return find_choices(of, text) or tuple(
+        each for each in of if wanted and any(word.startswith(wanted) for word in each.split("_"))
+    )
+
+
 def read_choice(of: type[Choice], text: str) -> Choice:
     """The choice that the text names. Raises `BadValue` with the list of choices."""
     found = find_choice(of, text)

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from itertools import chain
 
 from pmtui.model.factors import Cause, Thread
-from pmtui.model.kinds import ActionStatus, Confidence, Gate
+from pmtui.model.kinds import WITHDRAWN_ACTIONS, Confidence, Gate, StopReason
 from pmtui.model.postmortem import Postmortem
 
 MOST_SETS = 50
 """How many minimal sets are given at most; more would help nobody to decide."""
 
 _MOST_EXPANDED = 500
-_WITHDRAWN = frozenset({ActionStatus.DECLINED, ActionStatus.MERGED})
+_WAITING = frozenset({None, StopReason.NEEDS_EVIDENCE, StopReason.TIME_BOX})
 
 _Below = dict[str, list[Cause]]
 
@@ -119,31 +119,53 @@ def minimal_sets(record: Postmortem, thread_id: str) -> tuple[tuple[str, ...], .
     return tuple(tuple(names[number] for number in each) for each in ordered[:MOST_SETS])
 
 
+def open_ends(record: Postmortem) -> tuple[Cause, ...]:
+    """The leaves that nothing closes: they carry no reason to stop, or one that only waits."""
+    out = ruled_out(record)
+    return tuple(
+        leaf for leaf in leaves(record) if leaf.stop.reason in _WAITING and leaf.id not in out
+    )
+
+
 def coverage(record: Postmortem, cause_id: str) -> tuple[str, ...]:
     """The ids of the actions on a cause and of the risks accepted for it.
 
     A declined or merged action covers nothing, nor does a risk that has no reason, no approver
     or no review date.
     """
-    actions = [
-        action.id
-        for action in record.actions
-        if cause_id in action.causes and action.status not in _WITHDRAWN
-    ]
-    named = {cause.stop.ref for cause in record.causes if cause.id == cause_id}
-    risks = [
-        risk.id
-        for risk in record.risk_acceptances
-        if (cause_id in risk.causes or risk.id in named)
-        and risk.reason
-        and risk.accepted_by
-        and risk.review_on
-    ]
-    return (*actions, *risks)
+    return covered(record).get(cause_id, ())
+
+
+def covered(record: Postmortem) -> dict[str, tuple[str, ...]]:
+    """What covers each cause that something covers, as `coverage` has it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for action in record.actions:
+        for each in dict.fromkeys(action.causes if action.status not in WITHDRAWN_ACTIONS else ()):
+            found[each].append(action.id)
+    stopped: dict[str, list[str]] = defaultdict(list)
+    for cause in record.causes:
+        if cause.stop.ref is not None:
+            stopped[cause.stop.ref].append(cause.id)
+    for risk in record.risk_acceptances:
+        if risk.reason and risk.accepted_by and risk.review_on:
+            for each in dict.fromkeys((*risk.causes, *stopped[risk.id])):
+                found[each].append(risk.id)
+    return {each: tuple(ids) for each, ids in found.items()}
+
+
+def uncovered(record: Postmortem) -> tuple[Cause, ...]:
+    """The leaves that are not ruled out and that no action and no accepted risk covers (AL08)."""
+    out, known = ruled_out(record), covered(record)
+    return tuple(leaf for leaf in leaves(record) if leaf.id not in out and leaf.id not in known)
 
 
 def outline(record: Postmortem, thread_id: str, *, with_ruled_out: bool = True) -> tuple[Row, ...]:
-    """The lines of a thread in printing order: its root, then what is below, depth first.
+    """The lines of one thread, as `outlines` has them; none for one that is not there."""
+    return outlines(record, with_ruled_out=with_ruled_out).get(thread_id, ())
+
+
+def outlines(record: Postmortem, *, with_ruled_out: bool = True) -> dict[str, tuple[Row, ...]]:
+    """The lines of each thread in printing order: its root, then what is below, depth first.
 
     A shared cause is expanded where it is met first, counting earlier threads, and repeated
     elsewhere without what is below it. Causes of the thread that its root does not reach follow
@@ -155,17 +177,17 @@ def outline(record: Postmortem, thread_id: str, *, with_ruled_out: bool = True) 
     for parent, causes in below.items():
         shown[parent] = [cause for cause in causes if cause.id not in hidden]
     seen: set[str] = set()
+    lines: dict[str, tuple[Row, ...]] = {}
     for thread in record.threads:
         tops = [top for top in _tops(record, thread, reached) if top.id not in hidden]
         rows = [row for top in tops for row in _rows(top, top.id == thread.root, shown, seen)]
-        if thread.id == thread_id:
-            return tuple(rows)
-    return ()
+        lines[thread.id] = tuple(rows)
+    return lines
 
 
 def strays(record: Postmortem) -> tuple[Cause, ...]:
     """The causes that the outline of no thread shows."""
-    shown = {row.cause.id for thread in record.threads for row in outline(record, thread.id)}
+    shown = {row.cause.id for rows in outlines(record).values() for row in rows}
     return tuple(cause for cause in record.causes if cause.id not in shown)
 
 

@@ -14,7 +14,7 @@ from pmtui.model.kinds import (
     Strength,
     Verdict,
 )
-from pmtui.model.types import ActionRef, CauseRef, Person, Prose
+from pmtui.model.types import ActionRef, CauseRef, IdeaTarget, Person, Prose
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +32,7 @@ class Lesson:
 
 @dataclass(frozen=True, kw_only=True)
 class Idea:
-    """Something parked during the meeting; `to` is the action it became or was merged into."""
+    """Something parked during the meeting; `to` is what it became or was merged into."""
 
     PREFIX: ClassVar[str] = "i"
 
@@ -40,7 +40,7 @@ class Idea:
     text: str | None = None
     status: IdeaStatus = IdeaStatus.OPEN
     reason: str | None = None
-    to: ActionRef | None = None
+    to: IdeaTarget | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,6 +24,9 @@ ThreadRef = Annotated[str, "thread"]
 ActionRef = Annotated[str, "action"]
 """The id of an action."""
 
+IdeaTarget = Annotated[str, "action or idea"]
+"""The id of the action or of the parked idea that an idea went into."""
+
 RecordRef = Annotated[str, "record"]
 """The id of another postmortem, or its reference as typed."""
 

@@ -2,17 +2,22 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 
 from pmtui.guide.fields import PAGES, Field, Items, Part
+from pmtui.guide.item_fields import ITEM_FIELDS
 from pmtui.session import Session
 from pmtui.widgets.answer import Answer, ProseAnswer, answers_in
 from pmtui.widgets.entry_line import EntryLine
 from pmtui.widgets.form import Form
 from pmtui.widgets.items import ItemsPanel, OpenItem
+
+if TYPE_CHECKING:
+    from pmtui.guide.checks import Finding
 
 
 class Page(VerticalScroll, can_focus=False):
@@ -81,6 +86,9 @@ class Page(VerticalScroll, can_focus=False):
         """Whether a change of a field changes what a panel shows."""
         return _touches(field, panel.list_address) or field.startswith("prep.people")
 
+    def show_findings(self, findings: "tuple[Finding, ...]") -> None:
+        """Mark where the checks have something to say; most pages leave it to F5 alone."""
+
     def commit(self) -> bool:
         """Read what is typed in the field that has the focus; False when it does not fit."""
         focused = self.screen.focused
@@ -129,7 +137,7 @@ class Page(VerticalScroll, can_focus=False):
         return False
 
     def _go_to_item(self, panel: ItemsPanel, address: str) -> bool:
-        """Select an item; where a field of it is named, open it there."""
+        """Select an item; where a field of its form is named, open it there."""
         rest = address.removeprefix(panel.list_address).strip(".")
         item_id, _, field = rest.partition(".")
         if not item_id:
@@ -137,7 +145,7 @@ class Page(VerticalScroll, can_focus=False):
             return True
         self.screen.set_focus(panel.rows)
         panel.rows.select(item_id)
-        if field:
+        if any(_touches(field, each.address) for each in ITEM_FIELDS[panel.list_address]):
             self.post_message(OpenItem(f"{panel.list_address}.{item_id}", field))
         return True
 

@@ -23,7 +23,7 @@ MOST_HITS = 5
 _WEIGHTS = {"title": 8, "reference": 8, "summary": 6, "statement": 5, "exec_summary": 5}
 _WEIGHTS |= {"services": 5, "tags": 5, "question": 3, "narrative": 3, "text": 3, "notes": 1}
 _USUAL_WEIGHT = 2
-_REFERENCES = frozenset({"evidence", "cause", "thread", "action", "address"})
+_REFERENCES = frozenset({"evidence", "cause", "thread", "action", "action or idea", "address"})
 _WHOLE, _BEGINNING, _PART = 3, 2, 1
 
 

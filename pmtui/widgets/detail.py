@@ -17,6 +17,9 @@ from pmtui.widgets.rows import Rows
 class DetailedPanel(ItemsPanel):
     """The main list of a page; it takes the room that is left."""
 
+    TOLD = frozenset({"at"})
+    """The fields that are told elsewhere than in the list of all filled ones."""
+
     def compose(self) -> ComposeResult:
         """Title, entry line, items, the selected item in full."""
         yield from super().compose()
@@ -60,7 +63,7 @@ class DetailedPanel(ItemsPanel):
             return text
         for field in ITEM_FIELDS[self.list_address]:
             value = address.get(self.session.record, f"{selected}.{field.address}")
-            if value is None or value == () or field.address == "at":
+            if value is None or value == () or field.address in self.TOLD:
                 continue
             shown = one_line(self._words(selected, field.address, value))
             text.append(f"{field.label}: ", "dim").append(f"{shown}  ")

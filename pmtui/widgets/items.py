@@ -1,9 +1,10 @@
 """A list of items on a page: its title, the line to add to it, and the items."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -19,7 +20,10 @@ from pmtui.session import Session
 from pmtui.widgets.entry_line import EntryLine
 from pmtui.widgets.keys import bindings
 from pmtui.widgets.problem import Problem
+from pmtui.widgets.read_line import ReadLine
 from pmtui.widgets.rows import Row, Rows
+from pmtui.widgets.told_line import ToldLine
+from pmtui.widgets.typing import TypesHere, in_list, list_words
 
 
 @dataclass
@@ -44,10 +48,12 @@ class ItemsPanel(Vertical):
         self._title = title
 
     def compose(self) -> ComposeResult:
-        """Title, entry line, items."""
+        """Title, entry line and how it is read, items."""
         yield Label("", markup=False, classes="title")
         if (entry := self.make_entry()) is not None:
             yield entry
+        if isinstance(entry, ToldLine):
+            yield ReadLine()
         yield Rows(self.EMPTY)
 
     def on_mount(self) -> None:
@@ -84,6 +90,18 @@ class ItemsPanel(Vertical):
         self.rows.show(rows)
         self.query_one(".title", Label).update(f"{self._title} ({len(self.items)})")
 
+    def show_typing(self, typing: Mapping[str, str]) -> None:
+        """Say over the title who types in the list (place → name), and mark the items."""
+        found = in_list(typing, self.list_address)
+        self.rows.mark(frozenset(found))
+        words, shown = list_words(found), self.query(TypesHere)
+        if words and shown:
+            shown.first().say(words)
+        elif words:
+            self.mount(TypesHere(words))
+        else:
+            shown.remove()
+
     def selected(self) -> str | None:
         """The address of the selected item."""
         return f"{self.list_address}.{self.rows.key}" if self.rows.key else None
@@ -92,6 +110,14 @@ class ItemsPanel(Vertical):
         """From the entry line into the list."""
         event.stop()
         self.screen.set_focus(self.rows)
+
+    def on_told_line_read(self, event: ToldLine.Read) -> None:
+        """Say how the line is read, or ask."""
+        event.stop()
+        line = self.query_one(ReadLine)
+        line.words = event.words
+        if event.question or line.question:
+            line.ask(event.question, event.answers)
 
     def on_entry_line_added(self, event: EntryLine.Added) -> None:
         """Select what was added, and bring the list into view where it has grown."""
@@ -104,6 +130,13 @@ class ItemsPanel(Vertical):
         event.stop()
         self.action_item_open()
 
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste outside text goes to the entry line."""
+        if self.screen.focused is self.rows and self.query(EntryLine):
+            event.stop()
+            self.action_item_add()
+            self.query(EntryLine).first().post_message(events.Paste(event.text))
+
     def action_item_open(self) -> None:
         """Show every field of the selected item."""
         if (selected := self.selected()) is not None:
@@ -114,6 +147,17 @@ class ItemsPanel(Vertical):
         for entry in self.query(EntryLine):
             self.screen.set_focus(entry)
 
+    def change(self, puts: Sequence[Put], said: str) -> bool:
+        """Make changes as one step of undo, and say so; False when they were refused."""
+        try:
+            self.session.seal()
+            self.session.apply(list(puts))
+        except PmtuiError as error:
+            self.post_message(Problem(str(error)))
+            return False
+        self.post_message(Problem(said))
+        return True
+
     def action_item_delete(self) -> None:
         """Delete the selected item and every reference to it; undo brings all back."""
         if (selected := self.selected()) is None:
@@ -123,14 +167,8 @@ class ItemsPanel(Vertical):
             return
         item_id = selected.rpartition(".")[2]
         puts = deletion(self.session.record, selected)
-        try:
-            self.session.seal()
-            self.session.apply(puts)
-        except PmtuiError as error:
-            self.post_message(Problem(str(error)))
-        else:
-            said = " ".join([f"{item_id} deleted.", *_milestones_left(puts), "u brings it back."])
-            self.post_message(Problem(said))
+        said = " ".join([f"{item_id} deleted.", *_milestones_left(puts), "u brings it back."])
+        self.change(puts, said)
 
 
 def _milestones_left(puts: Sequence[Put]) -> Iterator[str]:

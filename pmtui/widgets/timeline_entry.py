@@ -14,8 +14,8 @@ from pmtui.model.kinds import EventKind
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.story import Event
 from pmtui.session import Session
-from pmtui.widgets.entry_line import EntryLine
 from pmtui.widgets.problem import Problem
+from pmtui.widgets.told_line import ToldLine
 
 ASKED = "+timeline.known_then"
 """The draft that holds the id of the entry of which it is asked what was known."""
@@ -24,20 +24,14 @@ PASTED = "+timeline.paste"
 """The draft that holds the lines of a paste until they are taken."""
 
 
-class EventLine(EntryLine):
+class EventLine(ToldLine):
     """A line that is read as a timeline entry, in the zone that the page shows.
 
     While a question is asked, a digit answers it, Enter does nothing and any other key goes back
     to the text, which has stayed.
     """
 
-    @dataclass
-    class Read(Message):
-        """How the line is read now, or a question with its answers."""
-
-        words: str
-        question: str = ""
-        answers: tuple[str, ...] = ()
+    zone: str
 
     def __init__(
         self, session: Session, zone: str, *, example: str | None = None, place: str | None = None
@@ -46,33 +40,11 @@ class EventLine(EntryLine):
         self.zone = zone
         self._answers: tuple[str, ...] = ()
 
-    def context(self) -> Postmortem:
-        """The record in which the line is read."""
-        return self.session.record
-
     def read(self, record: Postmortem, text: str) -> Sequence[Put]:
         """What the typed words change, read in the zone of the page."""
         from pmtui.guide.entry import parse_entry
 
         return parse_entry(record, "timeline", text, now=self.session.now(), zone=self.zone)
-
-    def tell(self) -> None:
-        """Say how the line is read."""
-        self.post_message(self.Read(self.reading_words()))
-
-    def reading_words(self) -> str:
-        """How the line is read, in words."""
-        if not self.value.strip():
-            return ""
-        from pmtui.guide.entry.reading import reading
-
-        found = reading(self.context(), "timeline", self.value, self.session.now(), self.zone)
-        return found.words or (f"? {found.problem}" if found.problem else "")
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Say how the line is read now; `EntryLine` keeps the key."""
-        event.stop()
-        self.tell()
 
     def on_key(self, event: events.Key) -> None:
         """Take the answer to a question by its number."""

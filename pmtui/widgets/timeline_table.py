@@ -1,21 +1,20 @@
 """The timeline: its entry line, how that is read, the incident as a line, and the entries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
-from pmtui.edits import Order, Put, removal
+from pmtui.edits import Order, removal
 from pmtui.guide.context import story_zone, zones_shown
 from pmtui.guide.entry.revising import begun_within, joined
 from pmtui.model import address
-from pmtui.model.errors import PmtuiError
 from pmtui.model.story import Event
 from pmtui.model.timeline import in_order, moved
 from pmtui.model.zones import short_zone
@@ -41,10 +40,8 @@ class ImportAsked(Message):
 class FilterLine(LineInput):
     """Words that the shown entries hold. Enter and ↓ go to the list, Esc shows all again."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,enter", "filtered", show=False),
-        Binding("escape", "all", show=False),
-    ]
+    KIND = "filter"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings("filter"))
 
     def action_filtered(self) -> None:
         """Go to what was found."""
@@ -69,10 +66,10 @@ class TimelineTable(DetailedPanel):
 
     def compose(self) -> ComposeResult:
         """Title, entry line, its reading, the picture, the filter, entries, one in full."""
-        title, entry, rows, *rest = super().compose()
+        title, entry, read, rows, *rest = super().compose()
         filter_line = FilterLine(hint="words that the entries hold; Esc shows all")
         filter_line.display = False
-        yield from (title, entry, ReadLine(), PictureLine(), filter_line, rows, *rest)
+        yield from (title, entry, read, PictureLine(), filter_line, rows, *rest)
 
     def make_entry(self) -> EntryLine:
         """The entry line."""
@@ -135,14 +132,6 @@ class TimelineTable(DetailedPanel):
 
     # the entry line
 
-    def on_event_line_read(self, event: EventLine.Read) -> None:
-        """Say how the line is read, or ask."""
-        event.stop()
-        line = self.query_one(ReadLine)
-        line.words = event.words
-        if event.question or line.question:
-            line.ask(event.question, event.answers)
-
     def on_entry_line_added(self, _event: EntryLine.Added) -> None:
         """Show what was added, also when the filter would not."""
         if self._wanted:
@@ -166,13 +155,6 @@ class TimelineTable(DetailedPanel):
             line.value = begun_within(self.session.record, gap, now, self.zone)
         self.screen.set_focus(line)
         line.cursor_position = len(line.value)
-
-    def on_paste(self, event: events.Paste) -> None:
-        """A paste outside text goes to the entry line."""
-        if self.screen.focused is self.rows:
-            event.stop()
-            self.screen.set_focus(self.entry)
-            self.entry.post_message(events.Paste(event.text))
 
     def action_timeline_paste(self) -> None:
         """Go on with a paste that waits."""
@@ -291,7 +273,7 @@ class TimelineTable(DetailedPanel):
             return
         ids = moved(self.session.record.timeline, event.id, by)
         if ids:
-            self._change([("timeline", Order(ids))], "")
+            self.change([("timeline", Order(ids))], "")
         else:
             self.post_message(Problem("It stands where its time puts it. Enter changes the time."))
 
@@ -302,16 +284,5 @@ class TimelineTable(DetailedPanel):
             return
         above = order[order.index(event) - 1]
         puts = [*joined(above, event), *removal(self.session.record, f"timeline.{event.id}")]
-        if self._change(puts, f"{event.id} is now part of {above.id}. u takes it back."):
+        if self.change(puts, f"{event.id} is now part of {above.id}. u takes it back."):
             self.rows.select(above.id)
-
-    def _change(self, puts: Iterable[Put], said: str) -> bool:
-        """Make changes as one step of undo, and say so."""
-        try:
-            self.session.seal()
-            self.session.apply(list(puts))
-        except PmtuiError as error:
-            self.post_message(Problem(str(error)))
-            return False
-        self.post_message(Problem(said))
-        return True

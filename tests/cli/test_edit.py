@@ -162,6 +162,27 @@ def test_the_status_of_an_action_moves_like_the_action_command(run: Run, draft) 
     assert field(run, "actions.a1.status") == "proposed"
 
 
+def test_the_status_of_an_idea_is_a_decision(run: Run, draft) -> None:
+    for idea in ("Alert on the queue", "Rewrite it", "An alert"):
+        run("edit", draft, "parking_lot", "--add", idea)
+    refused = run("edit", draft, "parking_lot.i2.status", "declined")
+    assert refused.exit_code == 1
+    assert "Set parking_lot.i2.reason first." in one_sentence(refused)
+    assert (
+        "set parking_lot.i3.to first"
+        in run("edit", draft, "parking_lot.i3.status", "merged").stderr
+    )
+    run("edit", draft, "parking_lot.i2.reason", "A year of work")
+    run("edit", draft, "parking_lot.i3.to", "i1")
+    for idea, status in (("i1", "promoted"), ("i2", "declined"), ("i3", "merged")):
+        assert run("edit", draft, f"parking_lot.{idea}.status", status).exit_code == 0
+        assert field(run, f"parking_lot.{idea}.status") == status
+    became = field(run, "parking_lot.i1.to")
+    assert field(run, f"actions.{became}.title") == "Alert on the queue"
+    run("edit", draft, f"actions.{became}", "--remove")
+    assert field(run, "parking_lot.i1.status") == "open"
+
+
 def test_a_page_is_done_only_with_its_musts_or_a_reason(run: Run, draft) -> None:
     refused = run("edit", draft, "progress.impact.done_at", "2026-11-21 10:00")
     assert refused.exit_code == 1

@@ -11,7 +11,9 @@ from pmtui.guide.context import zones_shown
 from pmtui.guide.entry import parse_entry
 from pmtui.guide.entry.reading import Reading, reading, time_words
 from pmtui.guide.examples import EXAMPLES
+from pmtui.model.commitments import Lesson
 from pmtui.model.errors import BadValue
+from pmtui.model.factors import Cause
 from pmtui.model.kinds import Precision
 from pmtui.model.people import Evidence, Participant, Preparation
 from pmtui.model.postmortem import Postmortem
@@ -133,6 +135,53 @@ def test_a_question_says_what_is_not_clear_and_leaves_the_answers_to_the_choices
 def test_every_list_tells_how_its_example_is_read(parent):
     found = read(EXAMPLES[parent], RECORD, parent)
     assert bool(found.words) != bool(found.problem)
+
+
+LEFT = replace(
+    RECORD,
+    causes=(Cause(id="c2", statement="The pool was full when the report began"),),
+    lessons=(Lesson(id="l1", text="x"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("parent", "line", "words"),
+    [
+        ("lessons", "lucky: x", "got lucky"),
+        ("lessons", "w: x", "“w” can be went well or was hard: stays text"),
+        (
+            "lessons",
+            "risk: x #c2 #c9",
+            "risk; for c2 The pool was full when the re…; #c9 is no cause",
+        ),
+        ("lessons", "risk: x elsewhere: y", "risk; elsewhere: y"),
+        ("actions", "Add x P1", "P1; needs owner, due, proof, cause (P1: +30d is 2026-11-19)"),
+        (
+            "actions",
+            "prevent: Add x P2 @Ana by 2026-12-01 c2 (strong: no pool)",
+            "prevent P2; Ana Vos; due 2026-12-01; strong, because no pool; for c2 The pool",
+        ),
+        ("actions", "Lock timeout for x", "begin with what is done (add, limit …); needs"),
+        ("actions", "Improve x", "“Improve” has no end; needs"),
+        ("actions", "investigate: Explore x", "investigate; needs"),
+        ("actions", "Add x and update y", "“and update”: a line of its own?; needs"),
+        ("actions", "Add x soon", "“soon” has no end; needs"),
+        ("actions", "Ad", "needs"),
+        ("actions", "Add x @Ana +5d l1", "Ana Vos; due 2026-10-25; lesson l1"),
+        (
+            "risk_acceptances",
+            "#c2 x @Ana",
+            "accepted by Ana Vos; needs reason, review date; for c2",
+        ),
+    ],
+)
+def test_marks_of_what_was_learned_and_agreed_are_told_back(parent, line, words):
+    assert read(line, LEFT, parent).words.startswith(words)
+
+
+def test_marks_are_told_before_there_are_words():
+    found = read("lucky:", LEFT, "lessons")
+    assert found == Reading("got lucky", "Say in a few words what was learned.")
 
 
 @given(st.sampled_from(list(EXAMPLES)), TYPED)

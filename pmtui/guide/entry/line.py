@@ -24,6 +24,12 @@ Taker = Callable[[str], Any]
 """Gives what a mark means, or None where it means nothing and stays in the text."""
 
 _HEAD = re.compile(r"([^:]{1,40}?)\s*:(?!//)\s*(.*)", re.DOTALL)
+_NOT_AFTER = "".join(
+    rf"(?<!\b{word}\s)"
+    for word in ("of", "on", "to", "for", "from", "since", "until", "after", "and")
+)
+"""Words before a bare date with which it belongs to the text: "for 2026-09-15"."""
+
 _MARKS = {
     "mention": r"@\w[\w.+-]*",
     "who": r"@\w[\w.+-]*(?:\s\w[\w.+-]*){1,2}",
@@ -31,6 +37,9 @@ _MARKS = {
     "priority": r"P[0-3]",
     "surprise": r"!",
     "due": r"(?:by|due)\s+(?:(?!\s(?:by|due)\s).)+",
+    "date": rf"{_NOT_AFTER}\d{{4}}-\d{{2}}-\d{{2}}|\+\d{{1,4}}\s?(?:d|days?|w|weeks?|m|months?)",
+    "items": r"[cl]\d+(?:,[cl]\d+)*",
+    "strength": r"\([a-z]{4,}(?::[^()]*)?\)",
 }
 _LONGEST_MARK = 240
 """Characters from the end of a line in which its last mark is looked for."""
@@ -101,6 +110,14 @@ class Line:
                 raise
             return None
 
+    def ahead(self, words: str) -> date | None:
+        """A date that stands on its own; None for none, or one that has passed: it stays text."""
+        try:
+            found = parse_date(words, self.today)
+        except BadValue:
+            return None
+        return found if found >= self.today else None
+
     def known(self, parent: str) -> Taker:
         """A taker of the references to items of one list."""
         ids = {item.id for item in address.get(self.record, parent)}
@@ -170,7 +187,7 @@ def _last_mark(
     text: str, takers: Mapping[str, Taker], found: Mapping[str, list[Any]]
 ) -> tuple[str, Any, str] | None:
     for name, take in takers.items():
-        if found[name] and name != "ref":
+        if found[name] and name not in ("ref", "items"):
             continue
         pattern = re.compile(rf"(?:^|\s)({_MARKS[name]})[,;]?$", re.IGNORECASE * (name == "ref"))
         mark = pattern.search(text, max(0, len(text) - _LONGEST_MARK))

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from pmtui.guide.context import known_day, zones_shown
-from pmtui.guide.entry import line_of, parse_entry
+from pmtui.guide.entry import ENTRIES, line_of, parse_entry
 from pmtui.guide.entry.line import Line, head, ref_ids
 from pmtui.guide.entry.story import Told, milestone_put, told, when_and_what
+from pmtui.guide.entry.telling import TOLD
 from pmtui.guide.lines import line as item_line
 from pmtui.guide.words import find_choices, label
 from pmtui.model.errors import BadValue, Unclear
@@ -71,11 +72,24 @@ def reading(
         return Reading()
     if list_address == "timeline":
         return _of_event(line)
+    if list_address in TOLD:
+        return _of_marks(line)
     try:
         item = parse_entry(record, list_address, text, now, zone)[0][1]
     except BadValue as problem:
         return Reading(problem=str(problem))
     return Reading(item_line(record, list_address, item))
+
+
+def _of_marks(line: Line) -> Reading:
+    """The reading of a line by its marks, also while its words are still to come."""
+    tell, ask = TOLD[line.parent]
+    entry = ENTRIES[line.parent]
+    try:
+        item = entry.read(line)[0][1]
+    except BadValue as problem:
+        return Reading(problem=str(problem))
+    return Reading("; ".join(tell(line, item)), "" if getattr(item, entry.main) else ask)
 
 
 def _of_event(line: Line) -> Reading:
