@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from pmtui.exporters.audience import Audience
 from pmtui.exporting import FORMATS, file_name, render
-from pmtui.guide.checks import check
+from pmtui.guide.checks import Finding
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.text import visible
 from pmtui.screens.dialogs import Answers, AskDialog, Question, TextDialog
@@ -36,24 +36,13 @@ class ReportPage(Page):
         yield from super().compose()
         yield Missing("", markup=False, classes="missing")
 
-    def on_mount(self) -> None:
-        """Show what is missing."""
-        self._show_missing()
-
     def outside(self) -> Widget:
         """Out of the text, p and e are waiting."""
         return self.query_one(Missing)
 
-    def show_changes(self, fields: frozenset[str]) -> None:
-        """Show what changed; turning to the page looks at the rules again."""
-        super().show_changes(fields)
-        if not fields:
-            self._show_missing()
-
-    def _show_missing(self) -> None:
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """List the open musts of all pages, most of which the report depends on."""
-        found = check(self.session.record, self.session.now().date())
-        musts = [each for each in found if each.level == "must"]
+        musts = [each for each in findings if each.level == "must"]
         text = Text("Esc, then p reads the report, e writes it to a file.\n\n", "dim")
         if not musts:
             text.append("Nothing that must be there is missing.\n")
