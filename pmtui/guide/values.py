@@ -34,6 +34,7 @@ __all__ = ["label", "parse", "show", "story_day", "story_zone"]
 _SENTENCES = frozenset({"goals", "ground_rules", "mitigating", "decisions"})
 _NEVER_EMPTY = frozenset({"display_timezones", "report.variants"})
 _SHARES = frozenset({"failure_share", "target"})
+_SIGNED = frozenset({"moved"})
 _STORY = ("milestones.", "timeline.", "causes.", "impact.", "communications.", "deadlines.")
 _AHEAD = ("deadlines.", "next_update_at")
 _UNKNOWN = frozenset({"", "?", "unknown"})
@@ -106,6 +107,8 @@ def _single(record: Postmortem, address: str, slot: Slot, words: str, now: datet
         return read_choice(slot.part, words)
     if slot.name in _SHARES and slot.shape == "number":
         return read_share(words)
+    if slot.name in _SIGNED and words.startswith("-"):
+        return -read_whole(words[1:])
     read: dict[str, Callable[[str], Any]] = {
         "whole": read_whole,
         "number": read_number,

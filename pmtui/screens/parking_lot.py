@@ -59,7 +59,8 @@ class ParkingPanel(DetailedPanel):
         count = Counter(idea.status for idea in self.items)
         states = ", ".join(f"{count[each]} {label(each)}" for each in IdeaStatus if count[each])
         if states:
-            self.query_one(".title", Label).update(f"{self._title}: {states}")
+            title = f"{self._title} ({len(self.items)}): {states}"
+            self.query_one(".title", Label).update(title)
 
     def action_idea_promote(self) -> None:
         """Make a recommendation of the selected idea, and go on with that."""

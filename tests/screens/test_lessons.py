@@ -63,7 +63,7 @@ async def test_parked_ideas_are_promoted_declined_merged_and_opened_again(librar
             assert here.place == "+lessons"
             assert here.app.screen.focused.value == "half"
             await here.write("", "ctrl+u")
-        assert "Parking lot: 3 open" in here.words
+        assert "Parking lot (3): 3 open" in here.words
         await here.write("", "tab", "tab", "down", "home")
         assert "p Promote x Decline M Merge o Reopen" in here.words
 
@@ -72,7 +72,7 @@ async def test_parked_ideas_are_promoted_declined_merged_and_opened_again(librar
         assert here.app.screen.focused.value == "Alert on the queue"
         await here.write("", "escape")
         assert here.place == "Rows"
-        assert "Parking lot: 2 open, 1 promoted" in here.words
+        assert "Parking lot (3): 2 open, 1 promoted" in here.words
         assert "▸ i2" in here.text
 
         await here.write("", "x", "enter")

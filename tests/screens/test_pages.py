@@ -42,7 +42,7 @@ SEEN = {
     "analysis": ["Timeline (32)", "16:38 trigger", "Tue 15 September 2026"],
     "root_cause": ["How did authorisations come to fail?", "[needed together] effect: From 16:41"],
     "impact": ["38 % of card", "partial", "Immediate (5)", "412,600"],
-    "lessons": ["Lessons (8)", "went well", "Parking lot: 1 open, 1 promoted, 2 declined"],
+    "lessons": ["Lessons (8)", "went well", "Parking lot (4): 1 open, 1 promoted, 2 declined"],
     "recommendations": ["Recommendations (6)", "verified Tomasz 25 Sep", "Accepted risks (2)"],
     "report": ["On 15 September 2026, 38 %", "Still missing on all pages"],
     "implementation": ["Actions (6)", "a1 verified", "OVERDUE"],

@@ -21,6 +21,7 @@ TARGETS = {
     "cause": "causes",
     "thread": "threads",
     "action": "actions",
+    "action or idea": "actions",
 }
 """Mark of a field → the list whose items it names."""
 
