@@ -4,6 +4,7 @@ All texts are plain and are shown exactly as they are; only `Prose` is read as M
 """
 
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,23 @@ class Bullets:
     """A list in printing order; a line belongs to the last line above it with less depth."""
 
     lines: tuple[Bullet, ...]
+
+
+class Branch(NamedTuple):
+    """What a line of a tree hangs on: for each level from the root, whether it is the last there.
+
+    A `note` says more of the line above it; a `gate` says how the lines below that one combine.
+    """
+
+    ends: tuple[bool, ...]
+    part: Literal["line", "note", "gate"] = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class Tree(Bullets):
+    """A list that is drawn as a tree where there is no markup; `branches` has one for each line."""
+
+    branches: tuple[Branch, ...]
 
 
 Block = Paragraph | Prose | Verbatim | Subheading | Facts | Table | Bullets

@@ -16,16 +16,23 @@ from pmtui.exporters.blocks import (
     Report,
     Subheading,
     Table,
+    Tree,
     Verbatim,
 )
+from pmtui.exporters.tree import stems
 from pmtui.model.text import clip, one_line, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.console import Console, RenderableType
     from rich.text import Text
 
 MAX_TEXT = 20_000
 """Characters of one text that are shown; more would only scroll past."""
+
+MAX_STEM = 36
+"""Cells before a line of a tree; deeper lines stay at this level."""
 
 LONG = 24
 """Cells; a column with a wider text than this may be wrapped."""
@@ -69,6 +76,8 @@ def _shown(block: Block, console: Console) -> RenderableType:
             return Text(visible(clip(block.text, MAX_TEXT)).strip("\n"), overflow="fold")
         case Facts():
             return _facts(block)
+        case Tree():
+            return Group(*_drawn(block, console))
         case Bullets():
             return Group(*(_bullet(line.text, line.depth) for line in block.lines))
         case Table():
@@ -95,6 +104,21 @@ def _bullet(text: str, depth: int) -> RenderableType:
     grid.add_column(overflow="fold")
     grid.add_row("-", _text(text))
     return Padding(grid, (0, 0, 0, 2 * min(depth, 12)))
+
+
+def _drawn(block: Tree, console: Console) -> Iterator[Text]:
+    """The lines of a tree, each hanging on its branch however often it is wrapped."""
+    for line, branch in zip(block.lines, block.branches, strict=True):
+        first, rest = (stem[-MAX_STEM:] for stem in stems(branch))
+        words = _text(line.text)
+        begun = words.wrap(console, max(console.width - len(first), 1))[0]
+        more = _text(words.plain[len(begun.plain) :].lstrip())
+        begun.rstrip()
+        yield _text("").append(first).append_text(begun)
+        if more:
+            for each in more.wrap(console, max(console.width - len(rest), 1)):
+                each.rstrip()
+                yield _text("").append(rest).append_text(each)
 
 
 def _table(block: Table, width: int, ruled: bool) -> RenderableType:

@@ -2,8 +2,7 @@
 
 from typing import Any, ClassVar
 
-from rich.text import Text
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -14,9 +13,11 @@ from pmtui.model.errors import BadValue, PmtuiError
 from pmtui.model.schema import Slot
 from pmtui.session import Session
 from pmtui.widgets.choice import Choice
-from pmtui.widgets.line_input import LineInput, cell_by_cell
+from pmtui.widgets.keys import bindings
+from pmtui.widgets.line_input import LineInput
 from pmtui.widgets.patch import put_text
 from pmtui.widgets.problem import Problem
+from pmtui.widgets.prose_area import ProseArea
 
 PROSE_LISTS = {"goals", "ground_rules", "decisions", "mitigating"}
 """Lists of sentences: written one a line."""
@@ -63,10 +64,8 @@ def typed_value(session: Session, place: str, text: str) -> Any:
 class TextAnswer(LineInput, Answer):
     """A field of one line. Plain text counts with every key, other values when one leaves it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-    ]
+    KIND = "field"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings("field"))
 
     def __init__(self, session: Session, place: str, hint: str, *, live: bool) -> None:
         self.session = session
@@ -130,27 +129,14 @@ class TextAnswer(LineInput, Answer):
             put_text(self, text)
 
 
-class ProseAnswer(TextArea, Answer):
+class ProseAnswer(ProseArea, Answer):
     """A field of several lines. Every key counts at once."""
 
     def __init__(self, session: Session, place: str, hint: str) -> None:
         self.session = session
         self.place = place
         self._known = values.show(session.record, place)
-        super().__init__(
-            self._known,
-            soft_wrap=True,
-            tab_behavior="focus",
-            placeholder=hint,
-            highlight_cursor_line=False,
-        )
-        self.cursor_blink = False
-
-    def get_line(self, line_index: int) -> Text:
-        """A line as it is drawn: with signs for what would hide or act on a terminal."""
-        text = super().get_line(line_index)
-        text.plain = cell_by_cell(text.plain)
-        return text
+        super().__init__(self._known, hint)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Take every key over."""

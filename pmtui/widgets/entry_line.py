@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Input
 
@@ -14,6 +14,7 @@ from pmtui.guide.examples import EXAMPLES
 from pmtui.model.errors import PmtuiError
 from pmtui.model.postmortem import Postmortem
 from pmtui.session import Session
+from pmtui.widgets.keys import bindings
 from pmtui.widgets.line_input import LineInput, pasted
 from pmtui.widgets.problem import Problem
 
@@ -21,7 +22,10 @@ from pmtui.widgets.problem import Problem
 class EntryLine(LineInput):
     """Words typed here are kept as a draft with every key, until Enter makes an item of them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "into_list", show=False)]
+    KIND = "entry"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings("entry"))
+    ABOUT: ClassVar[tuple[str, ...]] = ()
+    """What else can be typed here, for the help."""
 
     @dataclass
     class Left(Message):

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -14,6 +14,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from pmtui.model.text import one_line
+from pmtui.widgets.keys import bindings
+from pmtui.widgets.typing import SIGN
 
 Span = tuple[str, str]
 """Words and how to draw them: "" plain, "dim", "strong", "warn"."""
@@ -41,15 +43,8 @@ class Rows(ScrollView, can_focus=True):
         "rows--cursor",
         "rows--cursor-focused",
     }
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False),
-        Binding("down,j", "move(1)", "Down", show=False),
-        Binding("pageup", "turn(-1)", "Page up", show=False),
-        Binding("pagedown", "turn(1)", "Page down", show=False),
-        Binding("home", "edge(0)", "First", show=False),
-        Binding("end", "edge(1)", "Last", show=False),
-        Binding("enter", "choose", "Open", show=False),
-    ]
+    KIND = "rows"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings("rows"))
 
     cursor: reactive[int] = reactive(0, repaint=False)
 
@@ -79,6 +74,7 @@ class Rows(ScrollView, can_focus=True):
         self._rows: tuple[Row, ...] = ()
         self._empty = empty
         self._drawn: dict[tuple[object, ...], Strip] = {}
+        self._marked: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -106,6 +102,13 @@ class Rows(ScrollView, can_focus=True):
             self.refresh(layout=self.styles.is_auto_height)
         else:
             self._refresh_what_differs(shown)
+
+    def mark(self, keys: frozenset[str]) -> None:
+        """Mark the lines that somebody else is changing."""
+        if keys != self._marked:
+            self._marked = keys
+            self._drawn.clear()
+            self.refresh()
 
     def _resize(self) -> None:
         """Take the number of lines over; the screen is laid out only where that shows a need."""
@@ -168,19 +171,22 @@ class Rows(ScrollView, can_focus=True):
     def _line(self, place: int, width: int) -> Strip:
         """One line as it was drawn before, unless it looks different now."""
         row, selected = self._rows[place], place == self.cursor
-        key = (row.spans, width, selected, selected and self.has_focus)
+        marked = bool(row.key) and row.key in self._marked
+        key = (row.spans, width, selected, selected and self.has_focus, marked)
         if (drawn := self._drawn.get(key)) is None:
             if len(self._drawn) >= KEPT:
                 self._drawn.clear()
-            drawn = self._drawn[key] = self._strip(row.spans, width, selected)
+            drawn = self._drawn[key] = self._strip(row.spans, width, selected, marked)
         return drawn
 
-    def _strip(self, spans: tuple[Span, ...], width: int, selected: bool) -> Strip:
+    def _strip(
+        self, spans: tuple[Span, ...], width: int, selected: bool, marked: bool = False
+    ) -> Strip:
         style = self.rich_style
         if selected:
             name = "rows--cursor-focused" if self.has_focus else "rows--cursor"
             style = self.get_component_rich_style(name)
-        mark = ("▸ " if selected else "  ") if self._rows else ""
+        mark = f"{'▸' if selected else ''}{SIGN if marked else ''}".ljust(2) if self._rows else ""
         segments = [Segment(mark, style)]
         for text, look in spans:
             own = self.get_component_rich_style(f"rows--{look or 'plain'}")
@@ -214,7 +220,7 @@ class Rows(ScrollView, can_focus=True):
 
     def action_edge(self, last: int) -> None:
         """Move to the first or the last line."""
-        self.cursor = len(self._rows) - 1 if last and self._rows else 0
+        self.cursor = self._near(len(self._rows) - 1 if last else 0)
         self._follow()
 
     def action_choose(self) -> None:

@@ -102,6 +102,15 @@ def test_remove_empties_a_field_or_removes_an_item_with_its_references(run: Run,
     assert run("edit", EXAMPLE, "causes", "--add", "Another one").stdout.strip() != "c2"
 
 
+def test_a_circle_of_causes_is_refused_with_the_sentence_that_shows_it(run: Run, draft) -> None:
+    for line in ("Payments failed", "c1: A lock was held", "c2: Nobody limits locks"):
+        assert run("edit", draft, "causes", "--add", line).exit_code == 0
+    result = run("edit", draft, "causes.c1.parents", "c3")
+    assert result.exit_code == 2
+    assert "c3 already leads to c1; this would be a circle. c3 → c2 → c1" in result.stderr
+    assert field(run, "causes.c1.parents") == []
+
+
 def test_an_id_is_never_used_twice(run: Run, draft) -> None:
     assert run("edit", draft, "timeline", "--add", "14:05 one").stdout == "t1\n"
     run("edit", draft, "timeline.t1", "--remove")

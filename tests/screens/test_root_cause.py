@@ -30,8 +30,8 @@ async def test_enter_adds_beside_and_tab_goes_below(library):
         await here.write("The pool is shared", "enter")
         assert parents(here)["c5"] == ("c1",)
         lines = [line.partition("│")[2].strip() for line in here.lines]
-        tree = [found[1] for line in lines if (found := re.match(r"[▸ └]*(c\d) ", line))]
-        assert tree == ["c1", "c2", "c3", "c4", "c5"]
+        tree = [found[0] for line in lines if (found := re.match(r"[▸ ├└│]*c\d(?=[ ·])", line))]
+        assert tree == ["c1", "├ c2", "├ c3", "│ └ c4", "▸ └ c5"]
         assert here.place == "+causes"
 
 
@@ -87,12 +87,18 @@ async def test_every_open_end_gets_a_stop_reason(library):
         assert "Stop at c4" in here.text
         await here.press("s", "enter")
         await here.write("we own the alerts", "enter", "enter")
+        assert "Systemic and changeable: c4" in here.text
+        await here.press("y", "enter", "n", "enter", "y", "enter")
+        assert "It takes three times yes." in here.words
+        assert here.record.causes[3].stop.reason is None
+        await here.press("up", "up", "y", "enter", "y", "enter", "y", "enter")
         assert here.record.causes[3].stop.reason is StopReason.SYSTEMIC_AND_CHANGEABLE
         assert here.record.causes[3].stop.note == "we own the alerts"
         assert "Open ends: 1" in here.text
         assert "Stop reason: systemic and changeable" in here.words
         await here.press("u")
         assert here.record.causes[3].stop.reason is None
+        assert here.record.causes[3].stop.note == "we own the alerts"
 
 
 async def test_another_thread_is_asked_and_filled(library):
@@ -114,7 +120,11 @@ async def test_deleting_a_cause_keeps_what_is_below_it(library):
     async with walk(library, EMPTY, "root_cause") as here:
         await five_whys(here)
         await here.press("down", "home", "down", "down", "down", "d")
-        assert "c3 deleted" in here.words
+        assert "c4 ‹ go to c1 › nothing is deleted" in here.words
+        await here.press("right", "enter")
+        assert len(here.record.causes) == 4
+        await here.press("d", "enter")
+        assert "c3 deleted. c4: go to c1. u brings it back." in here.words
         assert parents(here) == {"c1": (), "c2": ("c1",), "c4": ("c1",)}
         await here.press("u")
         assert parents(here) == {"c1": (), "c2": ("c1",), "c3": ("c1",), "c4": ("c3",)}
@@ -135,7 +145,7 @@ async def test_a_circle_is_refused(library):
         await here.done()
         assert here.place == "causes.c3.parents"
         await here.press("end", "ctrl+u", "c", "4", "tab")
-        assert "This would be a circle: c4 → c3." in here.words
+        assert "c4 already leads to c3; this would be a circle. c4 → c3" in here.words
         assert parents(here)["c3"] == ("c1",)
 
 

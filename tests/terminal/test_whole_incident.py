@@ -34,6 +34,7 @@ PAGES = {
         *("No alarm looked at the age of messages", ENTER, TAB),
         *("Alarms were copied from a service without a queue", ENTER),
         *(DOWN, KEYS["Down"], "x", "s", ENTER, "we own the alarm templates", ENTER, ENTER),
+        *("y", ENTER, "y", ENTER, "y", ENTER),
     ],
     "4 Impact": [
         *("One in eight transfers came late, none was lost", ENTER, "p", ENTER),

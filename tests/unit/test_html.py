@@ -172,7 +172,7 @@ def test_page_and_markdown_say_the_same():
 
 def test_a_chain_of_a_thousand_causes_is_shown():
     page = page_of(long_causes(1000))
-    assert page.find("main")[0].text.count("(not known") >= 1000
+    assert page.find("main")[0].text.count("[not known") >= 1000
 
 
 def test_exporting_costs_little_more_than_reading_the_markdown():

@@ -182,15 +182,17 @@ def test_the_tree_reads_as_the_room_drew_it():
         for line in each.lines
     ]
     start = shown.index("  needed together:")
-    assert shown[start + 1].startswith("    c2 trigger: The index migration asked for an exclusive")
-    assert shown[start + 1].endswith("(technology, confirmed, e3 e4)")
-    stop = "systemic and changeable (We own policy CW-3 and can tie it to traffic.) → a2"
-    assert f"          stops here: {stop}" in shown
+    assert shown[start + 1].startswith("    c2 TRIGGER The index migration asked for an exclusive")
+    assert shown[start + 1].endswith("[technology, confirmed, e3 e4]")
+    assert "          = systemic and changeable -> a2" in shown
     assert any(line.strip() == "c16 (see above)" for line in shown)
-    assert any(line.endswith("accepted risk (See k1.) → k1") for line in shown)
+    assert "            = accepted risk -> k1" in shown
     assert not any("acquirer was degraded" in line for line in shown)
+    assert "c6 → c5: It opened the window at peak traffic for merchants in India." in shown
+    out = "Ruled out: c26 The acquirer was degraded."
+    assert Paragraph(f"{out} (Acquirer reply at 17:37 and their error rate.)") in tree
     contributing = shown.index("        contributing:")
-    assert shown[contributing + 1].startswith("          c11 latent: ")
+    assert shown[contributing + 1].startswith("          c11 latent Templates")
 
 
 def test_causes_say_what_was_needed_together_and_what_was_ruled_out():
@@ -231,7 +233,7 @@ def test_a_condition_that_nothing_covers_says_so():
         section(record, "Root and contributing causes"), "Conditions at which the questions ended"
     )
     assert [row[-1] for row in ends] == ["open", "open"]
-    assert "any one of these is enough:" in lines(section(record, "Appendix: tree of causes"))
+    assert "any one is enough:" in lines(section(record, "Appendix: tree of causes"))
 
 
 def test_actions_say_who_what_when_and_how_it_will_be_seen():

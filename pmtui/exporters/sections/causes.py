@@ -1,24 +1,31 @@
 """The section on the causes, and the appendix with the whole tree."""
 
-from pmtui.exporters.blocks import Block, Bullet, Bullets, Facts, Paragraph, Section, Table
+from collections.abc import Iterator
+
+from pmtui.exporters.blocks import (
+    Block,
+    Branch,
+    Bullet,
+    Bullets,
+    Facts,
+    Paragraph,
+    Section,
+    Table,
+    Tree,
+)
 from pmtui.exporters.blocks import Subheading as Heading
 from pmtui.exporters.phrases import NOT_KNOWN, Phrases, filled, say, word
+from pmtui.guide.why import GATES, together_words
 from pmtui.model import causes as graph
 from pmtui.model.factors import Cause, Thread
-from pmtui.model.kinds import CauseRole, Confidence, Gate
+from pmtui.model.kinds import CauseRole, Confidence
 from pmtui.model.postmortem import Postmortem
 
-GATES = {
-    Gate.AND: "needed together:",
-    Gate.OR: "any one of these is enough:",
-    Gate.CONTRIB: "contributing:",
-    None: "how these combine is not settled:",
-}
 _ROLES = {
-    CauseRole.TRIGGER: "trigger: ",
-    CauseRole.LATENT: "latent: ",
-    CauseRole.AGGRAVATING: "longer or larger: ",
-    CauseRole.HYPOTHESIS: "hypothesis: ",
+    CauseRole.TRIGGER: "TRIGGER ",
+    CauseRole.LATENT: "latent ",
+    CauseRole.AGGRAVATING: "longer/larger ",
+    CauseRole.HYPOTHESIS: "hypothesis ",
 }
 _TERMS = (
     ("Trigger", "the event that started the visible sequence; it is not the root cause"),
@@ -53,17 +60,22 @@ def causes_section(say_it: Phrases) -> Section:
 
 
 def tree_section(say_it: Phrases) -> Section:
-    """Every thread as a nested list, and the terms it uses."""
+    """Every thread as a tree, how each cause leads to the next, and the terms."""
     record = say_it.record
     blocks: list[Block] = []
     for thread in record.threads:
-        lines = _tree(record, graph.outline(record, thread.id, with_ruled_out=False))
-        if lines:
-            blocks += [Heading(_question(thread)), Bullets(lines)]
+        rows = graph.outline(record, thread.id, with_ruled_out=False)
+        if rows:
+            blocks += [Heading(_question(thread)), _tree(record, rows)]
     out = graph.ruled_out(record)
     if stray := [cause for cause in graph.strays(record) if cause.id not in out]:
         lines = tuple(Bullet(_line(cause), 0, f"causes.{cause.id}") for cause in stray)
         blocks += [Heading("In no thread"), Bullets(lines)]
+    if rejected := [cause for cause in record.causes if cause.confidence is Confidence.REJECTED]:
+        blocks += [Paragraph(f"Ruled out: {_ruled_out(cause)}") for cause in rejected]
+    ends = {leaf.id for leaf in graph.leaves(record)} - out
+    if how := [each for cause in record.causes for each in _explained(cause, cause.id in ends)]:
+        blocks += [Heading("How each leads to the next"), Bullets(tuple(how))]
     if blocks:
         blocks += [Heading("Terms"), Facts(_TERMS)]
     return Section("Appendix: tree of causes", "threads", tuple(blocks))
@@ -74,12 +86,10 @@ def _together(record: Postmortem) -> list[Block]:
     words = {cause.id: say(cause.statement, "(no statement)") for cause in record.causes}
     lines: list[Bullet] = []
     for thread in record.threads:
-        sets = [each for each in graph.minimal_sets(record, thread.id) if len(each) > 1]
+        sets = together_words(record, thread.id)
         if sets:
             lines.append(Bullet(_question(thread)))
-        for together in sets:
-            names = " and ".join(together)
-            sentence = f"Needed together: {names}. Taking away any one of them breaks this path."
+        for together, sentence in sets.items():
             lines.append(Bullet(sentence, 1))
             lines += [Bullet(f"{each} {words[each]}", 2) for each in together]
     return [Bullets(tuple(lines))] if lines else []
@@ -108,31 +118,28 @@ def _conditions(record: Postmortem) -> list[Block]:
     ]
 
 
-def _tree(record: Postmortem, rows: tuple[graph.Row, ...]) -> tuple[Bullet, ...]:
+def _tree(record: Postmortem, rows: tuple[graph.Row, ...]) -> Tree:
     """The rows of a thread as lines; a line that says how causes combine stands above them.
 
     `moved` holds, for each cause on the way down, how far the lines of gates push it in.
     """
-    lines: list[Bullet] = []
-    moved: list[int] = []
+    lines: list[tuple[Bullet, Branch]] = []
+    moved, ends = list[int](), list[bool]()
     for number, row in enumerate(rows):
-        del moved[row.depth :]
-        level = row.depth + (moved[-1] if moved else 0)
+        del moved[row.depth :], ends[row.depth :]
+        ends.append(row.last)
+        level, way = row.depth + (moved[-1] if moved else 0), tuple(ends)
         anchor = "" if row.repeated else f"causes.{row.cause.id}"
-        if row.repeated:
-            lines.append(Bullet(f"{row.cause.id} (see above)", level))
-            moved.append(level - row.depth)
-            continue
-        lines.append(Bullet(_line(row.cause), level, anchor))
-        if filled(row.cause.leads_to) and row.depth:
-            lines.append(Bullet(f"leads to this because: {say(row.cause.leads_to)}", level + 1))
-        if stopped := _stopped(record, row.cause):
-            lines.append(Bullet(f"stops here: {stopped}", level + 1))
-        gate = _gate(row, rows[number + 1 :])
+        words = f"{row.cause.id} (see above)" if row.repeated else _line(row.cause)
+        lines.append((Bullet(words, level, anchor), Branch(way)))
+        stopped = "" if row.repeated else _end(record, row.cause)
+        gate = "" if row.repeated else _gate(row, rows[number + 1 :])
+        if stopped:
+            lines.append((Bullet(f"= {stopped}", level + 1), Branch(way, "note")))
         if gate:
-            lines.append(Bullet(gate, level + 1))
+            lines.append((Bullet(gate, level + 1), Branch(way, "gate")))
         moved.append(level - row.depth + bool(gate))
-    return tuple(lines)
+    return Tree(tuple(line for line, _ in lines), tuple(branch for _, branch in lines))
 
 
 def _gate(row: graph.Row, rest: tuple[graph.Row, ...]) -> str:
@@ -142,7 +149,9 @@ def _gate(row: graph.Row, rest: tuple[graph.Row, ...]) -> str:
         if other.depth <= row.depth:
             break
         below += other.depth == row.depth + 1
-    return GATES[row.cause.gate] if below > 1 else ""
+    if below < 2:
+        return ""
+    return f"{GATES[row.cause.gate]}:" if row.cause.gate else "how these combine is not settled:"
 
 
 def _line(cause: Cause) -> str:
@@ -150,17 +159,38 @@ def _line(cause: Cause) -> str:
     marks = [word(cause.category), word(cause.confidence), " ".join(cause.evidence)]
     shown = ", ".join(mark for mark in marks if mark)
     often = f" How often: {say(cause.how_often)}." if filled(cause.how_often) else ""
-    return f"{cause.id} {role}{say(cause.statement, '(no statement)')}{often} ({shown})"
+    return f"{cause.id} {role}{say(cause.statement, '(no statement)')}{often} [{shown}]"
+
+
+def _end(record: Postmortem, cause: Cause) -> str:
+    """Why the questions end here and what covers it; empty where nothing was said."""
+    if cause.stop.reason is None:
+        return ""
+    return f"{word(cause.stop.reason)} -> {_covered(record, cause)}"
 
 
 def _stopped(record: Postmortem, cause: Cause) -> str:
-    """Why the questions end here and what covers it; empty where nothing was said."""
-    covering = graph.coverage(record, cause.id)
+    """The end with its note."""
     if cause.stop.reason is None:
         return ""
-    covered = ", ".join(covering) if covering else "nothing yet"
     note = f" ({say(cause.stop.note)})" if filled(cause.stop.note) else ""
-    return f"{word(cause.stop.reason)}{note} → {covered}"
+    return f"{word(cause.stop.reason)}{note} → {_covered(record, cause)}"
+
+
+def _covered(record: Postmortem, cause: Cause) -> str:
+    return ", ".join(graph.coverage(record, cause.id)) or "nothing yet"
+
+
+def _explained(cause: Cause, is_end: bool) -> Iterator[Bullet]:
+    """How a cause leads to what is above it, and what made it sensible at the time.
+
+    The table of ends says the latter of them.
+    """
+    if filled(cause.leads_to):
+        to = f" → {', '.join(cause.parents)}" if cause.parents else ""
+        yield Bullet(f"{cause.id}{to}: {say(cause.leads_to)}")
+    if filled(cause.made_sense) and not is_end:
+        yield Bullet(f"{cause.id} made sense: {say(cause.made_sense)}")
 
 
 def _ruled_out(cause: Cause) -> str:

@@ -1,17 +1,27 @@
-"""Entry lines of the root cause page: causes, threads, barriers."""
+"""Entry lines of the root cause page: causes, threads, barriers.
+
+A cause may end as the report prints it: ``[process, confirmed, e1 e3]``. Starts of the words are
+enough, and ``and``, ``or``, ``contrib`` say how what is below it combines: ``[pr c e1 and]``.
+"""
 
 import re
+from enum import StrEnum
+from typing import Any
 
 from pmtui.guide.entry.line import Entry, Line, Puts, bracketed, choice_head, head, peel
-from pmtui.guide.words import find_choice
+from pmtui.guide.words import find_choice, find_choices
 from pmtui.model.address import next_id
 from pmtui.model.errors import BadValue
 from pmtui.model.factors import Barrier, Cause, Thread
-from pmtui.model.kinds import BarrierState, Category, CauseRole, Confidence, ThreadKind
+from pmtui.model.kinds import BarrierState, Category, CauseRole, Confidence, Gate, ThreadKind
 
 _PARENTS = re.compile(r"#?(c\d+(?:[\s,]+#?c\d+)*)\s*[:<←]\s*(?=\S)", re.IGNORECASE)
 _THREAD = re.compile(r"(w\d+)\s*:\s*(?=\S)", re.IGNORECASE)
 _CATEGORY = re.compile(r"\[([^\]]+)\]\s*")
+_MARKS = re.compile(r"\s*\[([^\[\]]+)\]$")
+_MARKED: dict[str, type[StrEnum]] = {"category": Category, "confidence": Confidence, "gate": Gate}
+"""What a word between the brackets at the end may be, in this order."""
+
 _QUESTION = "How did it come about?"
 
 
@@ -62,6 +72,7 @@ def _cause(
     line: Line, text: str, role: CauseRole, thread: str | None, parents: tuple[str, ...]
 ) -> Cause:
     """The cause in the words; its role before a colon and its category in brackets come first."""
+    marks, text = _marks(line, text)
     category, text = _category(text)
     named, text = choice_head(CauseRole, text)
     if category is None:
@@ -69,16 +80,38 @@ def _cause(
     statement, _ = peel(text, {"ref": line.known("prep.evidence")})
     if not statement:
         raise BadValue(f"“{line.text}” has no statement. Write the condition or event after it.")
+    evidence = (*line.refs("prep.evidence"), *marks.pop("evidence", ()))
     return Cause(
         id=line.id,
         thread=thread,
         parents=parents,
         statement=statement,
         role=named or role,
-        category=category,
-        evidence=line.refs("prep.evidence"),
-        confidence=Confidence.POSSIBLE,
+        evidence=tuple(dict.fromkeys(evidence)),
+        **{"category": category, "confidence": Confidence.POSSIBLE, **marks},
     )
+
+
+def _marks(line: Line, text: str) -> tuple[dict[str, Any], str]:
+    """What the words in the brackets at the end mean, and the text before them.
+
+    A bracket with any other word belongs to the text.
+    """
+    text = text.rstrip()
+    if (found := _MARKS.search(text)) is None:
+        return {}, text
+    known = {item.id for item in line.record.prep.evidence}
+    marks: dict[str, Any] = {}
+    for word in re.findall(r"[^\s,;]+", found[1]):
+        if (named := re.sub(r"^#?e0*(?=\d)", "e", word.casefold())) in known:
+            marks["evidence"] = (*marks.get("evidence", ()), named)
+            continue
+        meant = [(each, find_choices(_MARKED[each], word)) for each in _MARKED if each not in marks]
+        name, choices = next((each for each in meant if each[1]), ("", ()))
+        if len(choices) != 1:
+            return {}, text
+        marks[name] = choices[0]
+    return marks, text[: found.start()]
 
 
 def _category(text: str) -> tuple[Category | None, str]:

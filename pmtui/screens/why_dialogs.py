@@ -1,0 +1,217 @@
+"""The boxes of the why tree in which something is typed or chosen: stop, words, lines, delete."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from textual import events
+from textual.app import ComposeResult
+from textual.widgets import TextArea
+
+from pmtui.edits import deletion
+from pmtui.guide import values
+from pmtui.guide.lines import words
+from pmtui.model import address
+from pmtui.model.causes import children
+from pmtui.model.errors import PmtuiError
+from pmtui.model.factors import Cause, Stop
+from pmtui.model.kinds import Confidence, StopReason
+from pmtui.screens.dialogs import Answers, AskDialog, Dialog, Question
+from pmtui.widgets.line_input import pasted
+from pmtui.widgets.prose_area import ProseArea
+from pmtui.widgets.why_tree import WhyTree
+
+YES_OR_NO = ("yes", "no")
+
+CHANGEABLE = {
+    "matters": "Would a change here matter?",
+    "ours": "Can we change it?",
+    "others": "Would it act on others, too?",
+}
+"""What all has to be answered with yes before the questions end here (guide, 3.2)."""
+
+WANTED = {
+    StopReason.OUTSIDE_OUR_CONTROL: "Say what we can change at the boundary.",
+    StopReason.ACCEPTED_RISK: "Name the accepted risk, such as k1.",
+    StopReason.NEEDS_EVIDENCE: "It stays open until the evidence is there.",
+    StopReason.TIME_BOX: "It stays open.",
+}
+"""What a reason still needs when nothing but the reason is given."""
+
+
+def ask_stop(tree: WhyTree, key: str) -> None:
+    """Ask why the questions end at a cause."""
+    cause = _cause(tree, key)
+    where = f"causes.{key}.stop"
+
+    def then(answers: Answers) -> str | None:
+        record, now = tree.session.record, tree.session.now()
+        try:
+            parts = {
+                name: values.parse(record, f"{where}.{name}", text, now=now)
+                for name, text in answers.items()
+            }
+        except PmtuiError as error:
+            return str(error)
+        tree.call_later(end, tree, key, Stop(**parts))
+        return None
+
+    questions = [
+        Question("reason", "Reason", words(cause.stop.reason), tuple(StopReason)),
+        Question("note", "Note", cause.stop.note or "", hint="what makes this the end"),
+        Question("ref", "Risk or proof", cause.stop.ref or "", hint="k1, e3"),
+    ]
+    tree.app.push_screen(AskDialog(f"Stop at {key}", questions, then, tree.session))
+
+
+def end(tree: WhyTree, key: str, stop: Stop) -> None:
+    """End the questions at a cause; systemic and changeable takes three times yes."""
+    if stop.reason is not StopReason.SYSTEMIC_AND_CHANGEABLE:
+        _put_stop(tree, key, stop)
+        return
+    if stop.note or stop.ref:  # kept, also when the answer is no
+        said = replace(stop, reason=_cause(tree, key).stop.reason)
+        tree.change([(f"causes.{key}.stop", said)], "")
+    _ask_whether_changeable(tree, key, stop)
+
+
+def _ask_whether_changeable(tree: WhyTree, key: str, stop: Stop) -> None:
+    def then(answers: Answers) -> str | None:
+        if any(answer != "yes" for answer in answers.values()):
+            return "It takes three times yes. Else Esc: go on asking, or choose another reason."
+        _put_stop(tree, key, stop)
+        return None
+
+    asked = [Question(name, text, "", YES_OR_NO) for name, text in CHANGEABLE.items()]
+    tree.app.push_screen(AskDialog(f"Systemic and changeable: {key}", asked, then))
+
+
+def _put_stop(tree: WhyTree, key: str, stop: Stop) -> None:
+    """Put the stop; what is ruled out is rejected, too, and a risk that names the cause is it."""
+    cause, puts = _cause(tree, key), list[tuple[str, object]]()
+    if stop.reason is StopReason.RULED_OUT:
+        puts.append((f"causes.{key}.confidence", Confidence.REJECTED))
+    named = [risk.id for risk in tree.session.record.risk_acceptances if key in risk.causes]
+    if stop.reason is StopReason.ACCEPTED_RISK and not stop.ref and named:
+        stop = Stop(reason=stop.reason, note=stop.note, ref=named[0])
+    puts.insert(0, (f"causes.{cause.id}.stop", stop))
+    wanted = "" if stop.note or stop.ref or not stop.reason else WANTED.get(stop.reason, "")
+    said = f"{key}: {words(stop.reason)}." if stop.reason else f"{key} is open again."
+    tree.change(puts, " ".join(filter(None, [said, wanted, "u takes it back."])))
+
+
+def ask_words(tree: WhyTree, key: str, field: str, title: str, hint: str) -> None:
+    """Ask for the words of one field of a cause."""
+    where = f"causes.{key}.{field}"
+
+    def then(answers: Answers) -> str | None:
+        record, now = tree.session.record, tree.session.now()
+        value = values.parse(record, where, answers[field], now=now)
+        tree.change([(where, value)], f"{key} is changed. u takes it back.")
+        return None
+
+    question = Question(field, "In words", values.show(tree.session.record, where), hint=hint)
+    tree.app.push_screen(AskDialog(title, [question], then, tree.session))
+
+
+def ask_mechanism(tree: WhyTree, key: str) -> None:
+    """Ask how a cause leads to what is above it."""
+    above = words(_cause(tree, key).parents) or "the effect"
+    ask_words(tree, key, "leads_to", f"How does {key} lead to {above}?", "by which mechanism")
+
+
+def ask_sense(tree: WhyTree, key: str) -> None:
+    """Ask what made a cause sensible at the time."""
+    title = f"What made {key} sensible, normal or invisible at the time?"
+    ask_words(tree, key, "made_sense", title, "how it looked from inside")
+
+
+def ask_delete(tree: WhyTree, key: str) -> None:
+    """Delete a cause or thread; where others hang on it, say what becomes of them and ask."""
+    record = tree.session.record
+    if key.startswith("w"):
+        hanging = [cause.id for cause in record.causes if cause.thread == key]
+        heirs, where = "stay, in no thread", f"threads.{key}"
+    else:
+        hanging = [child.id for child in children(record, key)]
+        heirs = f"go to {words(_cause(tree, key).parents)}" if _cause(tree, key).parents else ""
+        heirs, where = heirs or "stand on their own", f"causes.{key}"
+
+    def delete(answers: Answers) -> str | None:
+        if answers.get("below", heirs) != heirs:
+            return None
+        puts = deletion(tree.session.record, where)
+        below = f" {words(tuple(hanging))}: {heirs}." if hanging else ""
+        tree.change(puts, f"{key} deleted.{below} u brings it back.")
+        return None
+
+    if not hanging:
+        delete({})
+        return
+    question = Question("below", words(tuple(hanging)), heirs, (heirs, "nothing is deleted"))
+    tree.app.push_screen(AskDialog(f"Delete {key}? What is below it:", [question], delete))
+
+
+class LinesArea(ProseArea):
+    """Lines; Enter on an empty one is the end. A paste is taken line by line."""
+
+    def __init__(self, text: str, finish: Callable[[], None]) -> None:
+        super().__init__(text, "one cause a line")
+        self._finish = finish
+
+    def on_key(self, event: events.Key) -> None:
+        """Finish with Enter on an empty line."""
+        row, _ = self.cursor_location
+        if event.key == "enter" and not self.document.get_line(row).strip():
+            event.stop()
+            event.prevent_default()
+            self._finish()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take the line ends of every terminal."""
+        event.stop()
+        event.prevent_default()
+        self.insert(pasted(event.text))
+
+
+class LinesDialog(Dialog):
+    """Several causes at once, one a line. What is typed is a draft until they are added."""
+
+    FOOT = "Enter on an empty line adds them · Esc closes, the lines are kept"
+
+    def __init__(self, tree: WhyTree, key: str) -> None:
+        super().__init__()
+        self.title = f"What made {key} possible? One cause a line"
+        self._tree, self._key, self._place = tree, key, f"?below.{key}"
+
+    def body(self) -> ComposeResult:
+        """The lines."""
+        yield LinesArea(self._tree.session.drafts.get(self._place, ""), self._finish)
+
+    def on_mount(self) -> None:
+        """Type at the end of what was kept."""
+        area = self.query_one(LinesArea)
+        self.set_focus(area)
+        area.move_cursor(area.document.end)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Keep each key."""
+        self._tree.session.draft(self._place, event.text_area.text)
+
+    def _finish(self) -> None:
+        """Add each line below the cause."""
+        text = self.query_one(LinesArea).text
+        self._tree.session.draft(self._place, "")
+        self.dismiss()
+        self._tree.type_under(self._key)
+        if text.strip():
+            self._tree.entry.take_lines(text)
+
+
+def ask_several(tree: WhyTree, key: str) -> None:
+    """Type several causes below one."""
+    tree.app.push_screen(LinesDialog(tree, key))
+
+
+def _cause(tree: WhyTree, key: str) -> Cause:
+    cause: Cause = address.get(tree.session.record, f"causes.{key}")
+    return cause
