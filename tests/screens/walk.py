@@ -17,6 +17,8 @@ from pmtui.screens.frame import CHECK_PAUSE
 from pmtui.store.library import Library
 
 SIZE = (80, 24)
+PATIENCE = 60
+"""Seconds after which keys will not be delivered any more."""
 CHARACTERS = {"enter": "\r", "tab": "\t", "escape": "\x1b", "backspace": "\x7f"}
 
 
@@ -38,7 +40,7 @@ class Walk:
         """Type text, each character after the one before has done its work; a line end is Enter."""
         for each in text:
             self.send(["enter" if each == "\n" else each])
-            await self.app.delivered()
+            await self.delivered()
         return await self.done()
 
     async def write(self, text: str, *keys: str) -> "Walk":
@@ -70,11 +72,16 @@ class Walk:
 
     async def done(self) -> "Walk":
         """Wait until all keys have done their work and what they changed is drawn."""
-        await self.app.delivered()
+        await self.delivered()
         await self.pilot.pause()
-        await self.app.delivered()
+        await self.delivered()
         await self.pilot.pause()
         return self
+
+    async def delivered(self) -> None:
+        """Wait for the keys; an application that came to grief takes none, and fails the test."""
+        async with asyncio.timeout(PATIENCE):
+            await self.app.delivered()
 
     async def until_top_line(self) -> "Walk":
         """Wait until the top line has taken a change over, which it does after a pause."""
