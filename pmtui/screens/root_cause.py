@@ -1,14 +1,18 @@
 """Page 3: the trigger and the contributing causes, as five whys that branch."""
 
+from typing import TYPE_CHECKING
+
 from textual.widget import Widget
 
-from pmtui.guide.checks import Finding
 from pmtui.guide.fields import Items
 from pmtui.model.factors import Stop
 from pmtui.screens.page import Page
 from pmtui.session import Session
 from pmtui.widgets.items import ItemsPanel
 from pmtui.widgets.why_tree import WhyTree
+
+if TYPE_CHECKING:
+    from pmtui.guide.checks import Finding
 
 
 class RootCausePage(Page):
@@ -35,7 +39,7 @@ class RootCausePage(Page):
         more = field.startswith(("threads", "actions", "risk_acceptances"))
         return super().concerns(panel, field) or (more and isinstance(panel, WhyTree))
 
-    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+    def show_findings(self, findings: "tuple[Finding, ...]") -> None:
         """Mark the causes of which the checks have something to say."""
         for tree in self.query(WhyTree):
             tree.show_findings(findings)

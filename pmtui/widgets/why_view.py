@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import events
@@ -9,7 +10,6 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Label
 
-from pmtui.guide.checks import Finding
 from pmtui.guide.lenses import GUIDE, Lens
 from pmtui.guide.threads import offers
 from pmtui.guide.why import coverage_words, place_words, together_words
@@ -24,6 +24,9 @@ from pmtui.widgets.read_line import ReadLine
 from pmtui.widgets.rows import Row, Rows
 from pmtui.widgets.why_entry import HINT, CauseEntry
 from pmtui.widgets.why_rows import WhyRows
+
+if TYPE_CHECKING:  # the rules are imported after the first page is to be seen
+    from pmtui.guide.checks import Finding
 
 
 class WhyView(DetailedPanel):
@@ -83,7 +86,7 @@ class WhyView(DetailedPanel):
         self.show_place()
         self.show_detail()
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
+    def show_findings(self, findings: "Sequence[Finding]") -> None:
         """Mark the causes of which the checks have something to say."""
         found: dict[str, list[str]] = defaultdict(list)
         for finding in findings:
