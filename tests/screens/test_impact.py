@@ -27,7 +27,7 @@ async def test_one_key_says_how_each_figure_was_computed(examples):
         assert "Minutes × merchants: 190,660" in here.words
         assert "= 17 min × 1,260 + 74 min × 2,140 + 17 min × 640" in here.words
         await here.press("end")
-        assert "= 2026-09-15 18:29Z − 2026-09-15 16:41Z" in here.words
+        assert "= 2026-09-15 17:09Z − 2026-09-15 16:58Z" in here.words
         await here.press("escape")
         assert "Impact duration:" not in here.text
 

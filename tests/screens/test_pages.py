@@ -1,5 +1,7 @@
 """Every page opens and shows its fields, for an empty record and for a full one."""
 
+import re
+
 import pytest
 
 from pmtui.guide.fields import PAGES, Field, Items
@@ -18,7 +20,7 @@ async def test_a_page_opens_with_all_its_fields(library, examples, step, record_
     async with walk(examples if record_id == EXAMPLE else library, record_id, step.name) as here:
         assert here.lines[0].endswith("saved")
         assert f"▸{step.number} {step.title}" in here.text
-        await here.press(*(["m"] if step.name == "implementation" else ["escape", "m"]))
+        await here.press(*(["+"] if step.name == "implementation" else ["escape", "+"]))
         page = here.app.screen.page
         fields = {part.address for part in PAGES[step.name] if isinstance(part, Field)}
         lists = {part.address for part in PAGES[step.name] if isinstance(part, Items)}
@@ -40,7 +42,7 @@ async def test_a_page_begins_where_the_next_thing_is_typed(library):
 SEEN = {
     "preparation": ["authz-gateway, idem-db", "@avos", "2026-09-15 16:05Z", "People (9)"],
     "analysis": ["Timeline (32)", "16:38 trigger", "Tue 15 September 2026"],
-    "root_cause": ["How did authorisations come to fail?", "[needed together] effect: From 16:41"],
+    "root_cause": ["How did authorisations come to fail?", "[needed together] From 16:41"],
     "impact": ["38 % of card", "partial", "Immediate (5)", "412,600"],
     "lessons": ["Lessons (8)", "went well", "Parking lot (4): 1 open, 1 promoted, 2 declined"],
     "recommendations": ["Recommendations (6)", "verified Tomasz 25 Sep", "Accepted risks (2)"],
@@ -68,7 +70,7 @@ async def test_the_frame_fits(examples, size):
             assert lines[0].endswith("saved"), lines[0]
             assert step.title[:8] in here.text
             assert "F1  Help" in lines[-1]
-            assert step.prompts[0][:30] in here.text
+            assert re.search(r" 1/\d+ \w", here.text)
             await here.press("f8")
 
 
