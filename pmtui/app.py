@@ -1,43 +1,40 @@
-"""The Textual application: first screen, keys one at a time, signals. Wiring only."""
+"""The Textual application: first screen, signals, the end. Wiring only."""
 
 import asyncio
 import gc
 import sys
-from collections.abc import Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import PurePath
 from typing import Any, ClassVar
 
-from textual.binding import BindingType
-from textual.filter import LineFilter
-
+from pmtui.configuration import Configuration, load
 from pmtui.guide.steps import STEPS
 from pmtui.model.address import has
 from pmtui.model.errors import PmtuiError
+from pmtui.screens.any_terminal import AnyTerminal
 from pmtui.screens.hang_up import GRACE, HangUp
-from pmtui.screens.navigation import OpenRecord, ShowLibrary
+from pmtui.screens.navigation import FollowRecord, OpenRecord, ShowLibrary
 from pmtui.screens.warming import warm
 from pmtui.session import Session
 from pmtui.store.library import Library
-from pmtui.widgets.keys import bindings
-from pmtui.widgets.no_color import WithoutColor
-from pmtui.widgets.one_key import OneKeyAtATime
 
 TURN = 0.0005
 """Seconds after which the threads that read keys and write to the terminal get their turn."""
 
 
-class PmtuiApp(OneKeyAtATime):
+class Crashed(PmtuiError):
+    """A mistake in pmtui itself ended the screens."""
+
+
+class PmtuiApp(AnyTerminal):
     """The library and the guide."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = [
         "app.tcss",
-        *(f"screens/{each}.tcss" for each in ("guide", "library", "dialogs")),
+        *(f"screens/{each}.tcss" for each in ("guide", "library", "dialogs", "room")),
     ]
     ENABLE_COMMAND_PALETTE = False
     TITLE = "pmtui"
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings("app"))
 
     def __init__(
         self,
@@ -46,28 +43,25 @@ class PmtuiApp(OneKeyAtATime):
         step: str | None,
         read_only: bool,
         color: bool = True,
+        configuration: Configuration | None = None,
+        follow: FollowRecord | None = None,
     ) -> None:
-        super().__init__()
-        self._color = color and not self.no_color
-        self.animation_level = "none"
+        super().__init__(color, configuration or Configuration())
         self.library = library
         self.session: Session | None = None
         self._first = record_id
+        self._follow = follow
         self._step = step
         self._read_only = read_only
         self._leaving: asyncio.Task[None] | None = None
 
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """What is done to each line before it is drawn."""
-        filters = super().get_line_filters()
-        return filters if self._color else [*filters, WithoutColor()]
-
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Watch for the line being dropped, and show the first screen."""
+        self.choose_colors()
         if not self.is_headless:
-            HangUp(self._leave_at_once, partial(keep, self)).watch()
+            HangUp(self._leave_at_once, self.keep).watch()
         first = ShowLibrary() if self._first is None else OpenRecord(self._first)
-        self.post_message(first)
+        self.post_message(self._follow or first)
 
     async def on_show_library(self) -> None:
         """Show the list of postmortems."""
@@ -77,6 +71,7 @@ class PmtuiApp(OneKeyAtATime):
         await self._only(LibraryScreen(self.library))
         if session is not None:
             session.close()
+        self._say_first()
 
     async def on_open_record(self, event: OpenRecord) -> None:
         """Open a postmortem; what is wrong with it is said in the library."""
@@ -95,12 +90,20 @@ class PmtuiApp(OneKeyAtATime):
         step, self._step = self._step, None
         page, field = (step, "") if step else place(session)
         await self._only(GuideScreen(session, page, field))
-        if stored.newer:
-            self.call_later(self._say, "A newer pmtui wrote this: it is open to read only.")
+        said = ["A newer pmtui wrote this: it is open to read only."] if stored.newer else []
         if found is not None:
             from pmtui.screens.said import of_return
 
-            self.call_later(self._say, of_return(found))
+            said.append(of_return(found))
+        self._say_first(*said)
+
+    async def on_follow_record(self, event: FollowRecord) -> None:
+        """Show a room what somebody is on in a postmortem."""
+        from pmtui.screens.room import RoomScreen
+
+        self.session = Session(self.library, event.stored, read_only=True)
+        await self._only(RoomScreen(self.session, event.person))
+        self._say_first()
 
     async def _only(self, screen: Any) -> None:
         """Put a screen in the place of the one that is shown.
@@ -113,6 +116,14 @@ class PmtuiApp(OneKeyAtATime):
         else:
             await self.push_screen(screen)
             screen.call_after_refresh(self._painted)
+        self.say_room()
+
+    def _say_first(self, *sentences: str) -> None:
+        """Say what is to be known from the start, once: what of the configuration has no effect."""
+        troubles, self.troubles = self.troubles, []
+        more = f" ({len(troubles) - 1} more: pmtui config keys)" if troubles[1:] else ""
+        if said := " ".join([*sentences, *troubles[:1]]):
+            self.call_later(self._say, said + more)
 
     def _painted(self) -> None:
         """The first screen is there: collect garbage again, and import what comes next.
@@ -125,13 +136,15 @@ class PmtuiApp(OneKeyAtATime):
         self.run_worker(warm())
 
     def action_copy(self) -> None:
-        """Copy the selection; without one, say how to leave."""
+        """Copy the selection; without one, ask whether to leave."""
         chosen = getattr(self.focused, "selected_text", "") or self.screen.get_selected_text()
         if chosen:
             self.copy_to_clipboard(chosen)
-            self._say("Copied: sent to your terminal, which decides whether to take it.")
-        else:
-            self._say("What you type is saved as you type. To leave: Esc, then q.")
+            self._say("Sent to your terminal to be copied; not every terminal takes it.")
+        elif self.screen_stack[1:]:
+            from pmtui.screens.leaving import ask_to_leave
+
+            ask_to_leave(self.screen)
 
     async def action_quit(self) -> None:
         """Leave as q does, wherever one is."""
@@ -147,16 +160,26 @@ class PmtuiApp(OneKeyAtATime):
         if say is not None:
             say(text)
 
+    def keep(self) -> str | None:
+        """Put all that is typed on the disk; the sentence of what went wrong, or None."""
+        if self.session is None:
+            return None
+        try:
+            self.session.save()
+        except PmtuiError as error:
+            return str(error)
+        return None
+
     def _leave_at_once(self, number: int) -> None:
         """Keep what is typed, then end as the signal asks."""
-        keep(self)
+        self.keep()
         self._leaving = asyncio.create_task(self._leave(128 + number))
 
     async def _leave(self, code: int) -> None:
         """Keep the keys that had come but not yet done their work, too."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self.delivered(), GRACE / 2)
-        keep(self)
+        self.keep()
         self.exit(code)
 
 
@@ -169,33 +192,41 @@ def place(session: Session) -> tuple[str, str]:
     return page, field if there else ""
 
 
-def keep(app: PmtuiApp) -> str | None:
-    """Put all that is typed on the disk; the sentence of what went wrong, or None."""
-    if app.session is None:
-        return None
-    try:
-        app.session.save()
-    except PmtuiError as error:
-        return str(error)
-    return None
-
-
 def run(
     library: Library,
     record_id: str | None = None,
     step: str | None = None,
     read_only: bool = False,
     color: bool = True,
+    mouse: bool = True,
+    follow: FollowRecord | None = None,
 ) -> int:
-    """Open the screens; the exit code. What could not be saved is said after the screen is gone."""
+    """Open the screens; the exit code. What could not be saved is said after the screen is gone.
+
+    Raises `Crashed` where a mistake in pmtui ended them.
+    """
     sys.setswitchinterval(TURN)
-    app = PmtuiApp(library, record_id, step, read_only, color)
+    configuration = load()
+    mouse = mouse and configuration.value("mouse") == "on"
+    app = PmtuiApp(library, record_id, step, read_only, color, configuration, follow)
     try:
-        code = app.run()
+        code = app.run(mouse=mouse)
     finally:
-        trouble = keep(app)
+        trouble = app.keep()
         if app.session is not None:
             app.session.close()
         if trouble is not None:
             print(f"pmtui: not saved: {trouble}", file=sys.stderr)
+    if app.crash is not None:
+        raise Crashed(_last_words(app, kept=trouble is None)) from app.crash
     return code if code is not None else app.return_code or 0
+
+
+def _last_words(app: PmtuiApp, *, kept: bool) -> str:
+    """What is to be known after a mistake in pmtui: that nothing is lost, and how to go on."""
+    error = f"{type(app.crash).__name__}: {app.crash}"
+    said = [f"A mistake in pmtui, not yours, has ended it ({error})."]
+    if app.session is not None and kept:
+        where, name = app.library.where, app.session.record.id
+        said.append(f"All that you typed is kept in {where}: pmtui open {name}.")
+    return " ".join([*said, "PMTUI_DEBUG=1 shows where it happened; please report it."])

@@ -13,7 +13,7 @@ import click
 from click.core import ParameterSource
 
 from pmtui.cli.failures import say
-from pmtui.cli.params import example, plain_text, ref_argument
+from pmtui.cli.params import example, no_mouse_option, plain_text, ref_argument
 from pmtui.cli.settings import Settings, on_terminal
 from pmtui.store.errors import Exists
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog=example("pmtui demo", "pmtui --library ~/pmtui-demo demo"))
+@no_mouse_option
 @click.pass_context
 def demo(ctx: click.Context) -> int | None:
     """Open a throwaway library with the example incident and some older ones.
@@ -43,6 +44,7 @@ def demo(ctx: click.Context) -> int | None:
 @ref_argument
 @click.option("--step", metavar="NAME", type=plain_text, help="The page: 1 to 9, or its name.")
 @click.option("--read-only", is_flag=True, help="Look, and change nothing.")
+@no_mouse_option
 @click.pass_obj
 def open_(settings: Settings, ref: str, step: str | None, read_only: bool) -> int:
     """Open a postmortem at a page of the guide."""
@@ -54,6 +56,37 @@ def open_(settings: Settings, ref: str, step: str | None, read_only: bool) -> in
     return open_record(settings, record_id, name, read_only)
 
 
+@click.command(epilog=example("pmtui follow @last", "pmtui follow @last --person meera"))
+@ref_argument
+@click.option(
+    "--person",
+    metavar="WHO",
+    default="",
+    type=plain_text,
+    help="Whom to follow: a login or somebody of the record; without it, who leads.",
+)
+@no_mouse_option
+@click.pass_obj
+def follow(settings: Settings, ref: str, person: str) -> int:
+    """Show the room what the facilitator is on: large, read only, moving along.
+
+    Space looks around, Esc comes back. Who leads is who started the meeting clock, else the
+    facilitator of the record, else who moved last.
+    """
+    stored = settings.library.load(settings.library.resolve(ref))
+    refuse_without_terminal()
+    with _opening(stored.record.id):
+        from pmtui.app import run
+        from pmtui.screens.navigation import FollowRecord
+
+    return run(
+        settings.library,
+        color=settings.color,
+        mouse=settings.mouse,
+        follow=FollowRecord(stored, person.strip()),
+    )
+
+
 def open_record(
     settings: Settings, record_id: str, step: str | None = None, read_only: bool = False
 ) -> int:
@@ -61,7 +94,7 @@ def open_record(
     with _opening(record_id):
         from pmtui.app import run
 
-    return run(settings.library, record_id, step, read_only, settings.color)
+    return run(settings.library, record_id, step, read_only, settings.color, settings.mouse)
 
 
 def open_library(settings: Settings) -> int:
@@ -69,7 +102,7 @@ def open_library(settings: Settings) -> int:
     with _opening("the library"):
         from pmtui.app import run
 
-    return run(settings.library, color=settings.color)
+    return run(settings.library, color=settings.color, mouse=settings.mouse)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ EVERYWHERE = (
         "ctrl+c",
         "app",
     ),
+    Command("repaint", "Repaint", "Draw all again, after something else wrote.", "ctrl+l", "app"),
     Command("suspend", "Suspend", "Stop until the shell's fg brings pmtui back.", "ctrl+z", "app"),
     Command(
         "help",
@@ -55,6 +56,7 @@ EVERYWHERE = (
     Command(
         "figures", "Figures", "The figures, and how each was computed.", "equals_sign", "guide"
     ),
+    Command("round", "Round", "Round the room: who has spoken. It is in no file.", "S", "guide"),
     Command("help.outside", "Help", "The same as F1, outside text.", "question_mark", "any"),
     Command("commands.outside", "Commands", "The same as Ctrl+P, outside text.", "colon", "any"),
     Command("page.1", "Page 1", "Preparation.", "1", "guide"),

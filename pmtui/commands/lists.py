@@ -1,4 +1,4 @@
-"""What can be done in lists: items, the timeline, a paste, the hints on wording."""
+"""What can be done in lists: items, the timeline, a paste, the hints on wording, the round."""
 
 from pmtui.commands.command import Command
 
@@ -61,4 +61,7 @@ LISTS = (
     Command("paste.dates", "Dates", "Read 03/04 as day first, or month first.", "f", "paste"),
     Command("wording.here", "Ignore", "Ignore it, for this sentence.", "i", "wording"),
     Command("wording.rule", "Ignore rule", "Ignore its rule, here.", "I", "wording"),
+    Command("round.spoke", "Spoke", "They have spoken, or once more.", "space", "round"),
+    Command("round.less", "Less", "They have spoken once less.", "backspace", "round"),
+    Command("round.again", "New round", "Nobody has spoken yet.", "n", "round"),
 )

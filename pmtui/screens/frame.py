@@ -27,7 +27,7 @@ from pmtui.widgets.keys import bindings
 from pmtui.widgets.near import NearCompositor
 from pmtui.widgets.one_key import hold_keys
 from pmtui.widgets.problem import Problem
-from pmtui.widgets.top_line import fitted
+from pmtui.widgets.top_line import fitted, nudge_words
 
 if TYPE_CHECKING:  # the frame is to be seen before what fills it is imported
     from pmtui.guide.checks import Finding
@@ -61,6 +61,7 @@ class Frame(Screen[None]):
         self.clock = MeetingClock(self, session, show=self.show_top, say=self.say)
         self.company: Company | None = None
         self.findings: tuple[Finding, ...] = ()
+        self._nudges: dict[str, int] = {}
         self._start = page
         self._start_field = field
         self.questions = Questions(self)
@@ -80,6 +81,15 @@ class Frame(Screen[None]):
         yield Line(id="message")
         yield Line(id="prompt")
         yield KeyLine(id="keys")
+
+    def _compositor_refresh(self) -> None:
+        """Draw; under a dialog once for each change, where Textual would draw again and again.
+
+        It is no public method of Textual's: where a later Textual has it no longer, that is so.
+        """
+        super()._compositor_refresh()
+        if self is not self.app.screen:
+            self._repaint_required = False
 
     def on_mount(self) -> None:
         """Show the frame at once, then the first page in it; keys wait for the page."""
@@ -186,10 +196,11 @@ class Frame(Screen[None]):
         narrow = self.has_class("-narrow")
         page = f"{self.step.number}/{len(STEPS)} {self.step.title}: " if narrow else ""
         top.left = f" {page}{record.title or record.id}"
-        clock = self.clock.words()
+        clock, nudges = self.clock.words(), nudge_words(self._nudges.get(self.step.name, 0))
         for company in self.company.words() if self.company else ("",):  # the short words last
-            parts = [severity, self._hints, clock[0], company, self._state]
-            top.right = fitted(parts, self.app.size.width, (self._hints, company)) + " "
+            parts = [severity, nudges, self._hints, clock[0], company, self._state]
+            spare = (nudges, self._hints, company)
+            top.right = fitted(parts, self.app.size.width, spare) + " "
             if one_line(company) in top.right:
                 break
         top.clock = clock
@@ -262,22 +273,24 @@ class Frame(Screen[None]):
         from pmtui.guide.agenda import minutes_on
         from pmtui.guide.beside import NOT_YET
         from pmtui.guide.checks import check
-        from pmtui.guide.state import state_of
+        from pmtui.guide.state import nudges_on, state_of
 
         self._check_waiting = False
         if not self.is_attached:
             return
         record = self.session.record
         self.questions.look()
-        self.show_top()
         beside = self.nearby.found or NOT_YET
         self.findings = check(record, self.session.now().date(), beside)
+        self._nudges = {step.name: nudges_on(step.name, self.findings) for step in STEPS}
+        self.show_top()
         self.page.show_findings(self.findings)
         self.query_one(Rail).states = tuple(
             PageState(
                 step.name,
                 state_of(record, step.name, self.findings),
                 minutes_on(record, step.name),
+                nudged=self._nudges[step.name] > 0,
             )
             for step in STEPS
         )

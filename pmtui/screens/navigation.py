@@ -4,12 +4,22 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from pmtui.store.library import Stored
+
 
 @dataclass
 class OpenRecord(Message):
     """Open a postmortem in the guide."""
 
     record_id: str
+
+
+@dataclass
+class FollowRecord(Message):
+    """Show a room what somebody is on in a postmortem; `person` is whom to follow, if anybody."""
+
+    stored: Stored
+    person: str = ""
 
 
 @dataclass

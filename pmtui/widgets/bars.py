@@ -21,6 +21,9 @@ RAIL_WIDTH = 17
 """Cells of a line of the list of pages."""
 
 
+NUDGE = "•"
+"""The quiet mark of a page on which there are warnings or hints; F5 lists them."""
+
 
 class TopLine(Widget):
     """What is open on the left; its state on the right, which is never cut.
@@ -50,11 +53,15 @@ class TopLine(Widget):
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """What the rail says of a page; `minutes` is its part of the meeting, None for none."""
+    """What the rail says of a page; `minutes` is its part of the meeting, None for none.
+
+    `nudged` says that there are warnings or hints on it.
+    """
 
     name: str
     words: str
     minutes: int | None = None
+    nudged: bool = False
 
 
 class Rail(Widget, can_focus=True):
@@ -92,11 +99,13 @@ class Rail(Widget, can_focus=True):
                 below = f"{state:<{13 - len(box)}}{box}".rjust(17)
                 if names := one_line(self.names.get(step.name, "")):
                     name, below = _with_names(name, f"    {state}", names)
+                dot = NUDGE if known.nudged else " "
                 text.append(f"{name:<17}\n", style)
-                text.append(f"{below}\n", "dim")
+                text.append(f" {dot}{below[2:]}\n", "dim")
             else:
                 text.append(f"{mark}{step.number} {clip(step.title, 8):<8} ", style)
-                text.append(f"{state.replace(' to do', '!')}\n", "dim")
+                dot = NUDGE if known.nudged else ""
+                text.append(f"{state.replace(' to do', '!')}{dot}\n", "dim")
         text.rstrip()
         return text
 

@@ -1,6 +1,6 @@
 """Labelled fields, one below the other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from textual.app import ComposeResult
 from textual.containers import Grid
@@ -10,6 +10,7 @@ from pmtui.guide.fields import Field
 from pmtui.session import Session
 from pmtui.widgets.answer import make_answer
 from pmtui.widgets.choice import Choice
+from pmtui.widgets.typing import marked
 
 
 class Form(Grid):
@@ -20,12 +21,24 @@ class Form(Grid):
         self.session = session
         self._fields = tuple(fields)
         self._prefix = prefix
+        self._labels: dict[str, tuple[Label, str]] = {}
 
     def compose(self) -> ComposeResult:
         """A label and an answer for each field."""
         for field in self._fields:
-            yield Label(field.label, markup=False)
-            yield make_answer(self.session, self._prefix + field.address, field.hint)
+            place = self._prefix + field.address
+            label = Label(field.label, markup=False)
+            self._labels[place] = (label, field.label)
+            yield label
+            yield make_answer(self.session, place, field.hint)
+
+    def show_typing(self, typing: Mapping[str, str]) -> None:
+        """Show at their labels who types in the fields (address → name); nothing moves."""
+        for place, (label, words) in self._labels.items():
+            name = typing.get(place, "")
+            shown = marked(words, name, label.size.width) if name else words
+            if label.content != shown:
+                label.update(shown, layout=False)
 
     def on_choice_entered(self, event: Choice.Entered) -> None:
         """Go on to the next field."""

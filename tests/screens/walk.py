@@ -14,6 +14,7 @@ from pmtui.app import PmtuiApp
 from pmtui.model import address
 from pmtui.model.postmortem import Postmortem
 from pmtui.screens.frame import CHECK_PAUSE
+from pmtui.screens.navigation import FollowRecord
 from pmtui.store.library import Library
 
 SIZE = (80, 24)
@@ -96,6 +97,14 @@ class Walk:
             await asyncio.sleep(0.02)
         raise AssertionError(f"{text!r} did not appear:\n{self.text}")
 
+    async def until_gone(self, text: str) -> "Walk":
+        """Wait for work in the background to take words from the screen."""
+        for _ in range(400):
+            if text not in self.text:
+                return self
+            await asyncio.sleep(0.02)
+        raise AssertionError(f"{text!r} is still there:\n{self.text}")
+
     @property
     def record(self) -> Postmortem:
         """The open record."""
@@ -145,9 +154,12 @@ async def walk(
     *,
     size: tuple[int, int] = SIZE,
     read_only: bool = False,
+    follow: str | None = None,
 ) -> AsyncIterator[Walk]:
-    """The application, open at a page of a record or at the library."""
-    app = PmtuiApp(library, record_id, step, read_only)
+    """The application, open at a page of a record, as a room's view of it, or at the library."""
+    room = None if follow is None or not record_id else library.load(record_id)
+    shown = FollowRecord(room, follow or "") if room else None
+    app = PmtuiApp(library, record_id, step, read_only, follow=shown)
     async with app.run_test(size=size) as pilot:
         here = Walk(app, pilot)
         await here.done()

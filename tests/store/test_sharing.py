@@ -14,6 +14,7 @@ from pmtui.store import atomic
 from pmtui.store.errors import Damaged, Unavailable
 from pmtui.store.folder import FolderLibrary
 from pmtui.store.key_log import Typed
+from pmtui.store.presence import Here
 
 ID = "2026-01-01-shared"
 GROUP, ANNA, BEN = 54_321, 54_322, 54_323
@@ -45,7 +46,7 @@ def used(library: FolderLibrary) -> None:
     desk.log.add(Typed(drafts={"title": "half a sent"}))
     desk.stand("preparation", "title")
     desk.close(keep=True)
-    library.presence(ID).beat("preparation")
+    library.presence(ID).beat(Here("preparation"))
 
 
 def test_a_shared_library_is_for_the_group_whatever_the_umask(tmp_path: Path, umask: int) -> None:
@@ -167,8 +168,8 @@ def test_two_users_of_a_group_edit_one_library(shared: FolderLibrary) -> None:
 def test_two_users_of_a_group_see_each_other(shared: FolderLibrary) -> None:
     def beat(page: str) -> str:
         presence = shared.presence(ID)
-        presence.beat(page)
-        return " ".join(sorted(each.page for each in presence.others()))
+        presence.beat(Here(page))
+        return " ".join(sorted(each.here.page for each in presence.others()))
 
     assert "shared" in as_user(ANNA, lambda: shared.create(Postmortem(id=ID)).record.id)
     assert as_user(ANNA, lambda: beat("impact")) == ""

@@ -1,0 +1,43 @@
+"""The room's view in a second terminal: it moves along, and sends nothing while all is still."""
+
+import subprocess
+
+from tests.terminal.conftest import ID
+from tests.terminal.program import PMTUI
+
+
+def test_the_room_sees_words_and_moves_of_another_process(guide, start, library):
+    writer = guide("impact", env={"LOGNAME": "meera"})
+    room = start("follow", ID)
+    room.wait_for("Following meera")
+    assert len(room.lines) == 24
+    assert "4 Impact" in room.lines[1]
+    writer.write("Orders failed for an hour")
+    room.wait_for("▌ Orders failed for an hour")
+    room.wait_for("Following meera types: Summary")
+    writer.press("F8")
+    room.wait_for("5 Lessons")
+    writer.write("well: alert was fast\r")
+    room.wait_for("▌ alert was fast")
+    room.resize(200, 60)
+    room.wait_for("Following meera\n Space  Look around")
+    room.settle(0.6)
+    assert "▌ alert was fast" in room.text
+    heading = next(line for line in room.lines if "Lessons (1)" in line)
+    assert heading.index("Lessons (1)") > 90  # what is in hand and the list stand side by side
+    before = len(room.sent)
+    room.settle(1.5)
+    assert room.sent[before:] == b""
+    room.press(" ")
+    room.wait_for("Esc  Follow")
+    room.press("Esc")
+    room.wait_for("▌ alert was fast")
+    room.press("q")
+    assert room.wait() == 0
+    assert library.load(ID).record.lessons[0].text == "alert was fast"
+
+
+def test_without_a_terminal_a_sentence_says_what_to_use(library):
+    done = subprocess.run([PMTUI, "follow", ID], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "A screen needs a terminal" in done.stderr
