@@ -43,6 +43,11 @@ def state_of(record: Postmortem, step_name: str, findings: Iterable[Finding]) ->
     return f"{musts} to do" if musts else "ready"
 
 
+def nudges_on(step_name: str, findings: Iterable[Finding]) -> int:
+    """How many findings a page has that nothing depends on: warnings and hints."""
+    return sum(each.step == step_name and each.level != "must" for each in findings)
+
+
 def _is_empty(record: Postmortem, step_name: str) -> bool:
     """Whether nothing of the page was filled beyond what every record starts with."""
     if step_name == "implementation":

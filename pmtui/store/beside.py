@@ -19,7 +19,7 @@ def beside(library: Library) -> Beside:
         except (PmtuiError, OSError):
             return []
         return [
-            OpenAction(summary.id, each.id, each.title)
+            OpenAction(summary.id, each.id, each.title, summary.reference or "")
             for summary in summaries
             for each in summary.commitments
             if each.title

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from pmtui.guide import policy
 from pmtui.guide.lines import words
 from pmtui.model.kinds import EventKind, Precision
 from pmtui.model.postmortem import Postmortem
@@ -13,7 +14,7 @@ from pmtui.model.walltime import in_zone
 from pmtui.model.zones import short_zone
 from pmtui.widgets.rows import Row, Span
 
-GAP = timedelta(minutes=10)
+GAP = timedelta(minutes=policy.GAP_ASKED_MINUTES)
 """Longer stretches of the impact without an entry are asked about (guide, step 2, prompt 10)."""
 
 GAP_KEY = "gap:"

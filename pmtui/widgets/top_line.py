@@ -9,6 +9,11 @@ TITLE_ROOM = 16
 """Columns that the title keeps beside everything that may be left out."""
 
 
+def nudge_words(count: int) -> str:
+    """How many warnings and hints a page has, and the key that lists them; nothing for none."""
+    return f"{count} hint{'s' if count != 1 else ''}: F5" if count else ""
+
+
 def fitted(parts: Sequence[str | None], width: int, spare: Sequence[str]) -> str:
     """The parts that are not empty, on one line; of the `spare` ones, those with room stay.
 

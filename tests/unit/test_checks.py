@@ -12,7 +12,7 @@ from pmtui.guide.checks import RULES, check
 from pmtui.model import address
 from pmtui.model.kinds import IdeaStatus, Severity
 from pmtui.model.postmortem import Postmortem
-from tests.unit import after_cases, lint_cases, meeting_cases
+from tests.unit import after_cases, lint_cases, meeting_cases, nudge_cases
 from tests.unit.whole_record import DEMO, LIBRARY, TODAY, WHOLE, instant, moment, put
 
 WORDING = {"X2.10", "X6.6"}
@@ -22,8 +22,8 @@ EXITS = {
     for page, last in enumerate((10, 11, 9, 8, 7, 7, 4, 6), start=1)
     for number in range(1, last + 1)
 }
-FIRES = meeting_cases.FIRES + after_cases.FIRES + lint_cases.FIRES
-QUIET = meeting_cases.QUIET + after_cases.QUIET + lint_cases.QUIET
+FIRES = meeting_cases.FIRES + after_cases.FIRES + lint_cases.FIRES + nudge_cases.FIRES
+QUIET = meeting_cases.QUIET + after_cases.QUIET + lint_cases.QUIET + nudge_cases.QUIET
 
 
 def rules_of(record, today=TODAY):
@@ -59,11 +59,12 @@ def test_every_rule_is_tried_and_every_exit_is_covered():
     assert covered - {""} >= EXITS - WORDING
 
 
-def test_every_rule_of_the_meeting_has_a_case_in_which_it_is_quiet():
+def test_every_rule_of_the_meeting_and_every_nudge_has_a_case_in_which_it_is_quiet():
     """On top of the finished record, in which every rule is quiet."""
     pages = ("root_cause", "impact", "lessons", "recommendations")
     labelled = {row[0] for row in QUIET}
-    assert {rule.id for page in pages for rule in RULES[page]} - labelled == set()
+    nudges = {rule.id for rules in RULES.values() for rule in rules if rule.id.startswith("N")}
+    assert ({rule.id for page in pages for rule in RULES[page]} | nudges) - labelled == set()
 
 
 def test_an_open_idea_may_wait_for_a_planned_review():

@@ -15,6 +15,7 @@ from pmtui.model.kinds import ActionType
 from pmtui.model.postmortem import Postmortem
 from pmtui.store.beside import beside
 from pmtui.store.folder import FolderLibrary
+from tests.unit.lint_cases import THERE
 from tests.unit.whole_record import DEMO, LIBRARY, TODAY, put
 
 AGAIN = [
@@ -195,3 +196,12 @@ def test_an_investigation_needs_question_result_and_time():
     ):
         record = put(Postmortem(id="x"), {"actions": (base,), "actions.a1.detail": detail})
         assert ("AL02" not in {f.rule for f in check(record, date(2026, 9, 1))}) is quiet
+
+
+def test_open_actions_of_a_linked_postmortem_are_named_by_id_or_reference():
+    actions = [OpenAction("2026-07-11-late", "a1", "Move the report", "INC-7"), THERE]
+    near = Beside(Elsewhere(lambda: actions))
+    for name in ("2026-07-11-late", "INC-7"):
+        record = put(Postmortem(id="x"), {"prep.prior": (name,)})
+        (found,) = [each for each in check(record, TODAY, near) if each.rule == "N8.3"]
+        assert "Linked to INC-7: its action a1 is still open (“Move the report”)" in found.message

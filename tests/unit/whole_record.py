@@ -53,7 +53,7 @@ def finished(action):
         action,
         status=ActionStatus.VERIFIED,
         verification=Verification(method=proof.method, by=other, at=TODAY, result="passed"),
-        effectiveness=replace(action.effectiveness, verdict=Verdict.EFFECTIVE, result="as aimed"),
+        effectiveness=replace(action.effectiveness, verdict=Verdict.EFFECTIVE, result="0 seen"),
     )
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from pmtui.guide import policy
 from pmtui.guide.private import marks
+from pmtui.guide.rules import told
 from pmtui.guide.rules.rule import Problem, Rule, needs, said
 from pmtui.model.kinds import Depth, EventKind, Precision, RecordKind
 from pmtui.model.postmortem import Postmortem
@@ -171,6 +172,7 @@ RULES = (
     Rule("X2.8", "warn", _gaps),
     Rule("CL00", "warn", _order, part_of="X2.9"),
     Rule("PRIVATE", "warn", _private),
+    *told.RULES,
     Rule(
         "X2.11",
         "must",

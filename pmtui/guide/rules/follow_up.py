@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pmtui.guide import policy
+from pmtui.guide.rules import stalled
 from pmtui.guide.rules.rule import DayRule, Problem, Rule, needs, said
 from pmtui.model.actions import URGENT
-from pmtui.model.commitments import Action
+from pmtui.model.commitments import Action, RiskAcceptance
 from pmtui.model.kinds import ActionStatus, ReviewKind, Verdict
 from pmtui.model.postmortem import Postmortem
 
@@ -46,15 +47,31 @@ def _verdicts(record: Postmortem) -> Iterator[Problem]:
             )
 
 
+def adjustments_wanted(record: Postmortem) -> list[Action]:
+    """The actions that helped too little, and for which nothing is adjusted or accepted."""
+    return [
+        action
+        for action in record.actions
+        if action.effectiveness.verdict in _FELL_SHORT and not _is_answered(record, action)
+    ]
+
+
+def risks_due(record: Postmortem, today: date) -> list[RiskAcceptance]:
+    """The accepted risks that were to be looked at again by today and were not."""
+    return [
+        risk
+        for risk in record.risk_acceptances
+        if risk.review_on and risk.review_on <= today and risk.review.decision is None
+    ]
+
+
 def _adjusted(record: Postmortem) -> Iterator[Problem]:
-    for action in record.actions:
-        short = action.effectiveness.verdict in _FELL_SHORT
-        if short and not _is_answered(record, action):
-            yield (
-                "follow_up.adjustments",
-                f"{action.id} helped too little. Add what is adjusted and name {action.id} in it, "
-                f"or accept the risk.",
-            )
+    for action in adjustments_wanted(record):
+        yield (
+            "follow_up.adjustments",
+            f"{action.id} helped too little. Add what is adjusted and name {action.id} in it, "
+            f"or accept the risk.",
+        )
 
 
 def _is_answered(record: Postmortem, action: Action) -> bool:
@@ -72,12 +89,11 @@ def _is_answered(record: Postmortem, action: Action) -> bool:
 
 
 def _risks_reviewed(record: Postmortem, today: date) -> Iterator[Problem]:
-    for risk in record.risk_acceptances:
-        if risk.review_on and risk.review_on <= today and risk.review.decision is None:
-            yield (
-                f"risk_acceptances.{risk.id}.review.decision",
-                f"{risk.id} was to be looked at on {risk.review_on}. Keep it, act, or close it.",
-            )
+    for risk in risks_due(record, today):
+        yield (
+            f"risk_acceptances.{risk.id}.review.decision",
+            f"{risk.id} was to be looked at on {risk.review_on}. Keep it, act, or close it.",
+        )
 
 
 RULES = (
@@ -112,4 +128,5 @@ RULES = (
             "Share one lesson outside the team, and note where.",
         ),
     ),
+    *stalled.OF_EFFECT,
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pmtui.guide import policy
+from pmtui.guide.rules import stalled
 from pmtui.guide.rules.rule import DayRule, Problem, Rule, said
 from pmtui.model.actions import URGENT, is_overdue
 from pmtui.model.commitments import Action
@@ -83,4 +84,5 @@ RULES = (
     Rule("AL17", "must", _other_verifier, part_of="X7.2"),
     DayRule("X7.3", "warn", _long_overdue),
     Rule("X7.4", "warn", _tickets),
+    *stalled.OF_WORK,
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from pmtui.guide import policy
+from pmtui.guide.rules import invited
 from pmtui.guide.rules.rule import Problem, Rule, needs
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.roster import participant, same_person
@@ -121,4 +122,5 @@ RULES = (
     Rule("X1.8", "warn", _in_time),
     Rule("X1.9", "warn", _flags_known),
     Rule("X1.10", "hint", _agenda_sent),
+    *invited.RULES,
 )

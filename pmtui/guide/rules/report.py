@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pmtui.guide import policy
-from pmtui.guide.rules import summary
+from pmtui.guide.rules import draft, summary
 from pmtui.guide.rules.rule import DayRule, Problem, Rule, needs
 from pmtui.model.kinds import SignoffState, Variant
 from pmtui.model.postmortem import Postmortem
@@ -97,4 +97,5 @@ RULES = (
         ),
     ),
     DayRule("X6.7", "warn", _in_time),
+    *draft.RULES,
 )

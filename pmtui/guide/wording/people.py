@@ -31,6 +31,12 @@ def names_in(record: Postmortem) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def first_name_in(text: str, names: Sequence[str]) -> str:
+    """The first of the names that a text has, as it stands there; empty where there is none."""
+    found = _pattern(tuple(names), exact=True).search(text) if names else None
+    return found[0] if found else ""
+
+
 def named(text: str, names: Sequence[str], *, exact: bool) -> str:
     """The text, as long as before, with each name in the place of which a stand-in is put.
 
