@@ -1,11 +1,10 @@
 """What a user has chosen for all postmortems: one file (TOML) in the folder for configuration."""
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pmtui.model.errors import BadValue
 
@@ -19,8 +18,7 @@ THEMES = (
 """Textual's themes, which are named here so that a command need not import it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One thing to choose: its values, the one without a choice ("": it depends), its help."""
 
     values: tuple[str, ...]
@@ -31,6 +29,9 @@ class Setting:
 SETTINGS = {
     "theme": Setting(THEMES, "", "the colours; ansi-dark and ansi-light are the terminal's own"),
     "mouse": Setting(ON_OFF, "on", "whether pmtui takes the mouse; off leaves it to the terminal"),
+    "output": Setting(
+        ("changes", "plain"), "changes", "what is sent: the cells that changed, or whole lines"
+    ),
     "bell": Setting(
         ON_OFF,
         "off",
@@ -104,7 +105,7 @@ def put(name: str, value: str) -> None:
     chosen: Any = value == "on" if switch and value in ON_OFF else value
     if said := _unfit(name, chosen):
         raise BadValue(said)
-    after = _with_line(text, name, json.dumps(chosen, ensure_ascii=False))
+    after = _with_line(text, name, ("true" if chosen else "false") if switch else _quoted(chosen))
     try:
         whole = _parsed(path, after) == {**before, name: chosen}
     except BadValue:
@@ -177,8 +178,15 @@ def _line(text: str, name: str) -> str:
     return ""
 
 
-_HEAD = re.compile(r"\s*\[")
-_KEYS_HEAD = re.compile(rf"\s*\[\s*{KEYS}\s*\]")
+def _quoted(text: str) -> str:
+    """A string of TOML, whose escapes are those of JSON."""
+    import json
+
+    return json.dumps(text, ensure_ascii=False)
+
+
+_HEAD = r"\s*\["
+_KEYS_HEAD = rf"\s*\[\s*{KEYS}\s*\]"
 _VALUE = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|\w+)"""
 
 
@@ -187,7 +195,7 @@ def _with_line(text: str, name: str, literal: str) -> str:
     lines = text.splitlines()
     in_keys = name.startswith(f"{KEYS}.")
     last = name.removeprefix(f"{KEYS}.")
-    if in_keys and not any(map(_KEYS_HEAD.match, lines)):
+    if in_keys and not any(re.match(_KEYS_HEAD, line) for line in lines):
         lines += ["", f"[{KEYS}]"] if lines else [f"[{KEYS}]"]
     begin, end = _section(lines, in_keys)
     line = re.compile(rf"""(\s*["']?{re.escape(last)}["']?\s*=\s*){_VALUE}(\s*(?:#.*)?)$""")
@@ -197,12 +205,14 @@ def _with_line(text: str, name: str, literal: str) -> str:
             return "\n".join(lines) + "\n"
     while end > begin and not lines[end - 1].strip():
         end -= 1
-    lines.insert(end, f"{last if last.isidentifier() else json.dumps(last)} = {literal}")
+    lines.insert(end, f"{last if last.isidentifier() else _quoted(last)} = {literal}")
     return "\n".join(lines) + "\n"
 
 
 def _section(lines: list[str], in_keys: bool) -> tuple[int, int]:
     """The first line and the one after the last, of the table of keys or of the top."""
-    begin = next(n for n, line in enumerate(lines, 1) if _KEYS_HEAD.match(line)) if in_keys else 0
-    end = next((n for n in range(begin, len(lines)) if _HEAD.match(lines[n])), len(lines))
+    begin = (
+        next(n for n, line in enumerate(lines, 1) if re.match(_KEYS_HEAD, line)) if in_keys else 0
+    )
+    end = next((n for n in range(begin, len(lines)) if re.match(_HEAD, lines[n])), len(lines))
     return begin, end

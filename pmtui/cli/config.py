@@ -53,7 +53,8 @@ def _show(key: str | None, found: Configuration, as_json: bool) -> None:
     elif key is None:
         file, values = str(config_file()), {name: found.value(name) for name in SETTINGS}
         if as_json:
-            print_json({"file": file, **{name: each or None for name, each in values.items()}})
+            chosen = {name: each or None for name, each in values.items()}
+            print_json({"file": file, **chosen, KEYS: dict(found.keys)})
             return
         rows = [(n, each or UNSET[n], SETTINGS[n].help) for n, each in values.items()]
         own = f"{len(found.keys)} changed"
@@ -80,17 +81,16 @@ def _was(row: dict[str, str]) -> str:
 def _key_rows(found: Configuration) -> dict[str, dict[str, str]]:
     """Each command by its id: name, keys in use and by default, where it applies, help."""
     from pmtui.commands import COMMANDS
-    from pmtui.commands.in_use import use
     from pmtui.commands.key_names import readable_keys
     from pmtui.commands.keymap import keymap
     from pmtui.commands.parts import PARTS
 
-    use(keymap(found.keys).keys)
+    keys = keymap(found.keys).keys
     return {
         each.id: {
             "id": each.id,
             "name": each.name,
-            "keys": each.key_names,
+            "keys": readable_keys(keys.get(each.id, each.keys)),
             "default": readable_keys(each.keys),
             "where": PARTS[each.where].title,
             "help": each.help,

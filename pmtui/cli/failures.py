@@ -27,11 +27,20 @@ def say(sentence: str) -> None:
 
 
 def prepare_streams() -> None:
-    """Write UTF-8 into pipes and files whatever the locale; never fail on a character."""
+    """Write UTF-8 into pipes and files whatever the locale; never fail on a character.
+
+    A terminal gets what it can show.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            encoding = None if stream.isatty() else "utf-8"
+            encoding = _of_terminal() if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def _of_terminal() -> str | None:
+    from pmtui.cli.plain import terminal_encoding
+
+    return terminal_encoding()
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import click
 
-from pmtui.cli.params import OneOf, example, now, plain_text
+from pmtui.cli.params import OneOf, example, no_mouse_option, now, plain_text
 from pmtui.cli.settings import Settings
 from pmtui.guide.beginning import begin
 
@@ -20,6 +20,7 @@ from pmtui.guide.beginning import begin
 @click.option("--service", "services", multiple=True, type=plain_text, metavar="NAME")
 @click.option("--tag", "tags", multiple=True, type=plain_text, metavar="T")
 @click.option("--open", "and_open", is_flag=True, help="Open it at once.")
+@no_mouse_option
 @click.pass_obj
 def new(
     settings: Settings,

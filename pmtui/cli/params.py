@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -81,6 +82,22 @@ class OneOf(click.ParamType):  # type: ignore[type-arg]  # not generic before cl
             if each.casefold() == plain:
                 return each
         self.fail(f"“{clean(str(value))}” is none of {', '.join(self.values)}.", param, ctx)
+
+
+def no_mouse_option(command: Command) -> Command:
+    """The option of commands that open a screen, after the command's name as well as before it."""
+
+    def take(ctx: click.Context, _param: click.Parameter, no_mouse: bool) -> None:
+        if no_mouse:
+            ctx.obj = replace(ctx.obj, mouse=False)
+
+    return click.option(
+        "--no-mouse",
+        is_flag=True,
+        expose_value=False,
+        callback=take,
+        help="Leave the mouse to the terminal.",
+    )(command)
 
 
 def ref_argument(command: Command) -> Command:

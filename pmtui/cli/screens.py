@@ -1,6 +1,7 @@
 """The commands that open a screen; only here Textual is imported, and only when it is needed."""
 
 import gc
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -109,9 +110,11 @@ def open_library(settings: Settings) -> int:
 def _opening(what: str) -> Iterator[None]:
     """Say what is being opened while the screens are imported; nothing of it stays.
 
-    Garbage is not collected until the first paint: nothing that is imported is any.
+    Garbage is not collected until the first paint: nothing that is imported is any. Without a
+    word from the user, Textual scrolls by lines: by pixels, each move of the mouse is sent.
     """
     gc.disable()
+    os.environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
     sys.stdout.write(f"Opening {what} ...")
     sys.stdout.flush()
     try:

@@ -14,11 +14,12 @@ from pmtui.store.folder import FolderLibrary
 
 @dataclass(frozen=True)
 class Settings:
-    """The library's folder, who named it, and whether colours are wanted."""
+    """The library's folder, who named it, and whether colours and the mouse are wanted."""
 
     folder: Path
     source: ParameterSource
     color: bool
+    mouse: bool = True
 
     @classmethod
     def of(cls, library: str | None, source: ParameterSource, no_color: bool) -> "Settings":

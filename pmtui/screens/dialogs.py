@@ -7,7 +7,7 @@ from typing import ClassVar, Protocol
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Grid, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
@@ -26,10 +26,7 @@ class Dialog(ModalScreen[None]):
 
     AUTO_FOCUS = None
     KIND = "box"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Close", show=False),
-        *bindings("box"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings("box"))
     TITLE = ""
     FOOT = "Esc closes"
 

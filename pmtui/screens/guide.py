@@ -1,6 +1,8 @@
 """The guide through one postmortem: what each of its commands does."""
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pmtui.edits import Put
@@ -86,6 +88,17 @@ class GuideScreen(Frame):
         here = [finding for finding in self.findings if finding.step == self.step.name]
         title = f"Missing on {self.step.title} ({len(here)})"
         pick_finding(self, title, here, "nothing is missing here")
+
+    @cached_property
+    def spoken(self) -> Counter[str]:
+        """How often each participant has spoken, by id: here alone, and gone with this screen."""
+        return Counter()
+
+    def action_round(self) -> None:
+        """Round the room: who has spoken, and who has not."""
+        from pmtui.screens.round import RoundDialog
+
+        self.app.push_screen(RoundDialog(self.session.record, self.spoken))
 
     def action_wording(self) -> None:
         """Words on this page that blame: why, and what to ask instead."""

@@ -28,7 +28,7 @@ class HangUp:
 
     def watch(self) -> None:
         """Watch signals and the terminal from now on. Called on the main thread."""
-        for number in (signal.SIGHUP, signal.SIGTERM):
+        for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):
             signal.signal(number, lambda found, _frame: self._begin(found))
         threading.Thread(target=self._watch_terminal, daemon=True).start()
 

@@ -127,6 +127,12 @@ class LibraryScreen(Screen[None]):
         """Find a command by its name."""
         show_commands(self)
 
+    def action_theme(self) -> None:
+        """Choose the colours."""
+        from pmtui.screens.themes import choose_theme
+
+        choose_theme(self)
+
     def action_quit(self) -> None:
         """Leave; there is nothing unsaved here."""
         self.app.exit(0)

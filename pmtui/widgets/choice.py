@@ -6,26 +6,21 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from pmtui.guide.lines import words
+from pmtui.widgets.keys import bindings
 from pmtui.widgets.problem import Problem
 
 
 class Choice(Widget, can_focus=True):
     """Shows the chosen value and, while it has the focus, the others beside it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,space", "step(1)", "Next value", show=False),
-        Binding("left", "step(-1)", "Value before", show=False),
-        Binding("backspace,delete", "pick('')", "Not known", show=False),
-        Binding("enter", "enter", "Next field", show=False),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-    ]
+    KIND = "choice"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings("choice"))
 
     shown: reactive[str] = reactive("")
 

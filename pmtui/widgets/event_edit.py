@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Input
 
@@ -16,6 +16,7 @@ from pmtui.model.kinds import Precision
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.story import Event
 from pmtui.session import Session
+from pmtui.widgets.keys import bindings
 from pmtui.widgets.problem import Problem
 from pmtui.widgets.timeline_entry import EventLine
 
@@ -23,11 +24,8 @@ from pmtui.widgets.timeline_entry import EventLine
 class EventEdit(EventLine):
     """An entry as its entry line. Words that cannot be read stay as a draft of that entry."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("down", "leave", show=False),
-        Binding("up", "leave", show=False),
-    ]
+    KIND = "edited"
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings("edited"))
 
     MARK = "="
     """What the place of its draft begins with."""

@@ -1,13 +1,25 @@
 """Text of several lines that is safe to draw, whatever is typed or pasted into it."""
 
+from typing import ClassVar
+
 from rich.text import Text
+from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from pmtui.widgets.line_input import cell_by_cell
 
 
-class ProseArea(TextArea):
-    """Wraps its lines; Tab leaves it. The cursor does not blink, as in `LineInput`."""
+class ProseArea(TextArea, inherit_bindings=False):
+    """Wraps its lines; Tab leaves it. The cursor does not blink, as in `LineInput`.
+
+    Of Textual's keys it leaves out those that are commands here: F6 and F7 select there.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each
+        for each in TextArea.BINDINGS
+        if isinstance(each, Binding) and each.key not in {"f6", "f7"}
+    ]
 
     def __init__(self, text: str = "", hint: str = "") -> None:
         super().__init__(

@@ -18,7 +18,12 @@ async def test_help_says_what_has_the_focus_and_which_keys_work(library):
         assert "14:05 alert: p99 over 3 s" in here.words
         await here.press("escape", "f7", "f1")
         assert "Field title. What you type is kept with every key." in here.words
-        assert "F8 Next The next page." in here.words
+        assert "Here letters are text" in here.words
+        headings = ("In a field ↓ Down", "On every page F2 Prompt")
+        assert all(each in here.words for each in headings), "nearest first"
+        assert here.words.index(headings[0]) < here.words.index(headings[1])
+        await here.press("end")
+        assert "Anywhere Ctrl+C Copy" in here.words
         await here.press("escape", "tab", "f1")
         assert "Field severity.final: type the first letters" in here.words
         await here.press("escape", "escape", "?")
@@ -130,6 +135,8 @@ async def test_pages_by_number_and_by_function_keys(library):
         await here.press("f8")
         await here.type("9 lives")
         assert here.record.title == "9 lives", "digits typed into text are text"
+        await here.press("escape", "7", "f7")
+        assert "▸6 Recommendations" in here.text, "from a text of several lines, too"
 
 
 async def test_the_rail_turns_pages_with_the_arrows(library):

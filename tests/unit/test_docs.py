@@ -1,12 +1,14 @@
 """The documents say what the program does, and all of it."""
 
+import os
 import re
 from pathlib import Path
 
 import pytest
 
 from pmtui.cli import COMMANDS as PROGRAM
-from pmtui.commands import COMMANDS
+from pmtui.commands import COMMANDS, Command, readable_key
+from pmtui.commands.parts import PARTS
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -18,10 +20,41 @@ def test_every_command_is_in_the_readme(name: str) -> None:
     assert f"| `pmtui {name}" in README
 
 
-@pytest.mark.parametrize("key", sorted({c.key_name for c in COMMANDS if c.where == "guide"}))
-def test_every_key_of_the_guide_is_in_the_readme(key: str) -> None:
-    keys = README.split("## Keys")[1].split("## Commands")[0]
-    assert key in keys or (key.isdigit() and "`1`–`9`" in keys)
+def key_table() -> str:
+    """The README's tables of keys: each command of every page, then each part in a line."""
+    told = ["guide", "any", "app"]
+    pages = [each for each in COMMANDS if each.id.startswith("page.") and each.id[-1].isdigit()]
+    cells = [f"{_keys(pages[0])}–{_keys(pages[-1])} | that page"]
+    cells += [
+        f"{_keys(each)} | {each.name}: {each.help}"
+        for part in told
+        for each in COMMANDS
+        if each.where == part and each not in pages
+    ]
+    cells += [" | "] * (len(cells) % 2)
+    rows = zip(cells[::2], cells[1::2], strict=True)
+    lines = ["| key | does | key | does |", "| --- | --- | --- | --- |"]
+    lines += [f"| {left} | {right} |" for left, right in rows]
+    lines += ["", "| where | keys |", "| --- | --- |"]
+    for part in PARTS.values():
+        names = [f"{_keys(each)} {each.name}" for each in COMMANDS if each.where == part.name]
+        if names and part.name not in told:
+            lines.append(f"| {part.title} | {', '.join(names)} |")
+    return "\n".join(lines)
+
+
+def _keys(command: Command) -> str:
+    return " ".join(f"`{readable_key(key)}`" for key in command.keys.split(","))
+
+
+def test_the_keys_in_the_readme_are_those_of_the_table() -> None:
+    begin, end = "<!-- keys: made of the table of commands -->\n", "\n<!-- end of keys -->"
+    before, rest = README.split(begin)
+    kept, after = rest.split(end)
+    if os.environ.get("PMTUI_GOLDENS") == "write":
+        (ROOT / "README.md").write_text(f"{before}{begin}{key_table()}{end}{after}", "utf-8")
+    else:
+        assert kept == key_table(), "PMTUI_GOLDENS=write writes it anew"
 
 
 @pytest.mark.parametrize("path", ["model", "guide", "store", "exporters", "importers", "screens"])
