@@ -85,11 +85,16 @@ class Frame(Screen[None]):
     def _compositor_refresh(self) -> None:
         """Draw; under a dialog once for each change, where Textual would draw again and again.
 
-        It is no public method of Textual's: where a later Textual has it no longer, that is so.
+        The dialog is then drawn as a whole: Textual asks it for the parts above what changed here,
+        and forgets what else has changed in it. It is no public method of Textual's: where a later
+        Textual has it no longer, all is drawn as there.
         """
+        changed = bool(self._compositor._dirty_regions)
         super()._compositor_refresh()
         if self is not self.app.screen:
             self._repaint_required = False
+            if changed:
+                self.app.screen.refresh()
 
     def on_mount(self) -> None:
         """Show the frame at once, then the first page in it; keys wait for the page."""

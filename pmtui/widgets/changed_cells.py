@@ -48,12 +48,11 @@ class ChangedCells(App[int]):
         super().__init__(**options)
         self._shown = None if everything else Shown()
 
-    def on_mount(self) -> None:
-        """Repaint when another program gives the terminal back."""
-        self.app_resume_signal.subscribe(self, lambda _: self.action_repaint())
-
     def on_resize(self) -> None:
-        """Repaint: what a terminal makes of the old lines is its own affair."""
+        """Repaint: what a terminal makes of the old lines is its own affair.
+
+        Textual also says the size when another program gives the terminal back.
+        """
         self.action_repaint()
 
     def action_repaint(self) -> None:

@@ -7,14 +7,24 @@ Enter and page keys. However they are cut into reads, the record is the same.
 import random
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pmtui.model.postmortem import Postmortem
 from pmtui.store.folder import FolderLibrary
 from tests.screens.conftest import EMPTY
 from tests.screens.walk import walk
 
-PREPARATION = [*"Cards fail", "tab", "2", "tab", *"api, db", "tab", *"ann", "tab", *"bob", "enter"]
-PREPARATION += [*"2026-03-04 10:00", "tab", *"2026-03-04 12:00", "tab", *"Ann @ann, SRE", "enter"]
+FIELDS = [*"Cards fail", "tab", "2", "tab", *"api, db", "tab", *"ann", "tab", *"bob", "enter"]
+PREPARATION = [
+    *FIELDS,
+    *"2026-03-04 10:00",
+    "tab",
+    *"2026-03-04 12:00",
+    "tab",
+    *"Ann @ann, SRE",
+    "enter",
+]
 PREPARATION += [*"Bob", "enter", "down", "tab", *"log: waits", "enter", "f8", "f8", "f7"]
 ANALYSIS = [*"10:05 alert: p99", "enter", *"+5 note: ok", "enter", *"half", "f8", *"Effect"]
 ANALYSIS += ["enter", *"One", "enter", *"Two", "tab", *"Three", "enter", "shift+tab", *"Four"]
@@ -63,6 +73,26 @@ async def test_any_cut_gives_the_same_record(tmp_path, name):
     one_by_one = await run(tmp_path / "one", name, [[key] for key in keys])
     assert one_by_one == await run(tmp_path / "all", name, [keys])
     assert one_by_one == await run(tmp_path / "cut", name, cut(keys, len(keys)))
+
+
+@settings(
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(cuts=st.sets(st.integers(1, len(FIELDS) - 1)))
+async def test_no_cut_misplaces_a_character(tmp_path_factory, cuts):
+    ends = [*sorted(cuts), len(FIELDS)]
+    reads = [FIELDS[a:b] for a, b in zip([0, *ends], ends, strict=False)]
+    library = FolderLibrary(tmp_path_factory.mktemp("cut") / "library")
+    library.create(Postmortem(id=EMPTY))
+    async with walk(library, EMPTY) as here:
+        for read in reads:
+            here.send(read)
+            await here.app.delivered()
+        await here.done()
+        assert (here.record.title, here.record.severity.final) == ("Cards fail", "SEV2")
+        assert here.record.services == ("api", "db")
+        assert (here.record.prep.facilitator, here.record.prep.owner) == ("ann", "bob")
+        assert here.drafts == {}
 
 
 async def test_a_burst_ends_in_the_right_fields(tmp_path):

@@ -21,7 +21,7 @@ MOST_KEYS = 0.08
 
 MINUTES = {
     **{"ttd": 17, "tta": 2, "tte": 33, "ttk": 46},
-    **{"ttm": 91, "ttr": 159, "ttc": 45, "impact": 108},
+    **{"ttm": 91, "ttr": 159, "ttc": 45, "impact": 108, "trigger": 2.8, "declare": 11},
 }
 EXPLAINED = {EventKind.TRIGGER, EventKind.DECISION, EventKind.HYPOTHESIS}
 

@@ -51,7 +51,7 @@ PAGES = {
     ],
     "6 Recommendations": [
         *("detect: Page when the oldest message is over 60 s @ada by 2099-03-01 P2 #c4", ENTER),
-        *(TAB, TAB, "#c2 Exports share the queue until summer @bela by 2099-06-01", ENTER),
+        *(TAB, TAB, "#c2 Exports share the queue until summer @bela by +300d", ENTER),
     ],
     "7 Report": [
         "On 4 March one in eight transfers was late for 65 minutes because an export filled the",
