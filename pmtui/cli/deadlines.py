@@ -34,7 +34,12 @@ def deadlines(settings: Settings, ref: str, as_json: bool) -> int:
     say(banner())
     if as_json:
         print_json(
-            {"as_of": as_of(), "banner": banner(), "deadlines": [_plain(each) for each in found]}
+            {
+                "as_of": as_of(),
+                "banner": banner(),
+                "days_off": sorted(record.days_off),
+                "deadlines": [_plain(each) for each in found],
+            }
         )
     else:
         say_it = Phrases(record, Audience.INTERNAL)

@@ -29,10 +29,18 @@ def remarks(notice: Notice, say_it: Phrases) -> str:
     if notice.weekend:
         found.append("ends on a weekend in UTC or a zone shown, nothing is moved")
     if rule.working_days and notice.due is not None:
-        found.append("Monday to Friday counted, holidays are not known")
+        found.append(_calendar(say_it))
     if notice.done is not None:
         found.append(f"done {_time(notice.done, say_it)}")
     return "; ".join(found)
+
+
+def _calendar(say_it: Phrases) -> str:
+    """Which days a clock of working days counts."""
+    off = sorted(say_it.record.days_off)
+    if not off:
+        return "Monday to Friday counted, no days off are entered (days_off)"
+    return f"Monday to Friday counted without the days off {', '.join(map(str, off))}"
 
 
 def _time(at: datetime, say_it: Phrases) -> str:

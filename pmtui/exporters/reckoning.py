@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pmtui.exporters.phrases import NOT_ESTIMATED, minutes, number, percent, say
 from pmtui.model import figures
+from pmtui.model.bounds import impossible
 from pmtui.model.figures import ImpactFigures, Interval
 from pmtui.model.harm import Segment
 from pmtui.model.postmortem import Postmortem
@@ -93,27 +94,31 @@ def _minutes(segment: Segment) -> Part:
     return Part(missing=f"has no {' and no '.join(name for name, at in ends if at is None)}")
 
 
-def _count(field: str, lack: str) -> Callable[[Segment], Part]:
-    """The number in a field of a segment."""
+def _affected(segment: Segment) -> Part:
+    if segment.affected is None:
+        return Part(missing="has no number affected")
+    return Part(number(segment.affected))
+
+
+def _count(field: str) -> Callable[[Segment], Part]:
+    """The attempts or the failed of a segment."""
 
     def part(segment: Segment) -> Part:
         count: int | None = getattr(segment, field)
-        return Part(missing=lack) if count is None else Part(number(count))
+        missing = impossible(segment) or ("" if count is not None else f"has no {field}")
+        return Part(missing=missing) if missing else Part(number(count))
 
     return part
 
 
 def _share(segment: Segment) -> Part:
+    if trouble := impossible(segment):
+        return Part(missing=trouble)
     if segment.attempts and segment.failed is not None:
         return Part(f"{number(segment.failed)}/{number(segment.attempts)}")
     if segment.failure_share is not None:
         return Part(_exact_percent(segment.failure_share))
     return Part(missing="has no failure share")
-
-
-_AFFECTED = _count("affected", "has no number affected")
-_ATTEMPTS = _count("attempts", "has no attempts")
-_FAILED = _count("failed", "has no failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,17 +271,19 @@ FIGURES = {
     "affected_minutes": Figure(
         "Minutes × affected",
         "minutes × affected of each segment, added",
-        Sum((_minutes, _AFFECTED)),
+        Sum((_minutes, _affected)),
         _plain,
     ),
     "weighted_affected_minutes": Figure(
         "Minutes × affected × share failed",
         "minutes × share failed × affected of each segment, added",
-        Sum((_minutes, _share, _AFFECTED)),
+        Sum((_minutes, _share, _affected)),
         _plain,
     ),
-    "attempts": Figure("Attempts", "attempts of each segment, added", Sum((_ATTEMPTS,)), _plain),
-    "failed": Figure("Failed", "failed of each segment, added", Sum((_FAILED,)), _plain),
+    "attempts": Figure(
+        "Attempts", "attempts of each segment, added", Sum((_count("attempts"),)), _plain
+    ),
+    "failed": Figure("Failed", "failed of each segment, added", Sum((_count("failed"),)), _plain),
     "failure_share": Figure("Share failed", "failed / attempts", _failure_share, _in_percent),
     "availability": Figure(
         "Availability by requests", "1 − share failed", _availability, _in_percent

@@ -2,10 +2,12 @@
 
 The rules are data (``deadlines.json``) with the day as of which they hold and the source of each.
 Hours are clock time that passes in UTC; a month ends on the same day of the next month, or on its
-last; working days are Monday to Friday. A weekend is named, and nothing is moved for it.
+last; working days are Monday to Friday without the record's days off. A weekend is named, and
+nothing is moved for it.
 """
 
 import json
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -95,14 +97,19 @@ def may_apply(record: Postmortem) -> tuple[Notice, ...]:
     )
 
 
-def end_of(rule: Rule, start: datetime, aware: datetime | None) -> datetime | None:
-    """When a clock ends, in UTC; None for a rule without a fixed end or past the year 9999."""
+def end_of(
+    rule: Rule, start: datetime, aware: datetime | None, days_off: Collection[date] = ()
+) -> datetime | None:
+    """When a clock ends, in UTC; None for a rule without a fixed end or past the year 9999.
+
+    `days_off` are no working days, as Saturdays and Sundays are not.
+    """
     begin = start.astimezone(UTC)
     try:
         if rule.months:
             return datetime.combine(later(begin.date(), rule.months, "m"), begin.timetz())
         if rule.working_days:
-            return policy.after(policy.Limit(rule.working_days, working=True), begin)
+            return policy.after(policy.Limit(rule.working_days, working=True), begin, days_off)
         if not (rule.hours or rule.days):
             return None
         end = begin + timedelta(hours=rule.hours, days=rule.days)
@@ -123,7 +130,7 @@ def _notice(record: Postmortem, rule: Rule, aware: datetime | None) -> Notice:
         start = aware
     elif start is None and before is not None:
         start = before.done
-    due = end_of(rule, start, aware) if start else None
+    due = end_of(rule, start, aware, record.days_off) if start else None
     return Notice(
         rule=rule,
         start=start,

@@ -120,6 +120,7 @@ PAGES: dict[str, tuple[Part, ...]] = {
         Field("impact.internal.night_hours", "Night hours", "e.g. 5", front=False),
         Field("impact.internal.displaced", "Work displaced", front=False),
         Items("deadlines", "Deadlines", front=False),
+        Field("days_off", "Days off", "no working days, e.g. 2026-11-26, 2026-12-25", front=False),
     ),
     "lessons": (
         Items("lessons", "Lessons"),

@@ -1,9 +1,10 @@
 """The numbers of a review's policy: by when it meets, publishes and looks back.
 
 The defaults follow PagerDuty's postmortem documentation: SEV1 within three calendar days, SEV2
-within five working days. Working days are Monday to Friday; holidays are not known here.
+within five working days. Working days are Monday to Friday without the record's days off.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -13,7 +14,7 @@ from pmtui.model.postmortem import Postmortem
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A number of days after an instant; `working` leaves out Saturdays and Sundays."""
+    """A number of days after an instant; `working` leaves out Saturdays, Sundays and days off."""
 
     days: int
     working: bool
@@ -66,14 +67,14 @@ def usual_due(priority: Priority | None, accepted: date) -> date | None:
     return None if days is None else accepted + timedelta(days=days)
 
 
-def after(limit: Limit, start: datetime) -> datetime:
+def after(limit: Limit, start: datetime, days_off: Collection[date] = ()) -> datetime:
     """The instant at which the limit ends, at the same time of day as its start."""
     if not limit.working:
         return start + timedelta(days=limit.days)
     end, left = start, limit.days
     while left:
         end += timedelta(days=1)
-        left -= end.weekday() < 5
+        left -= end.weekday() < 5 and end.date() not in days_off
     return end
 
 
@@ -81,4 +82,4 @@ def _due(record: Postmortem, limits: dict[Severity, Limit]) -> datetime | None:
     resolved, level = record.milestones.resolved_at, severity(record)
     if resolved is None or resolved.at is None or level not in limits:
         return None
-    return after(limits[level], resolved.at)
+    return after(limits[level], resolved.at, record.days_off)

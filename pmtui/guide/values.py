@@ -16,10 +16,12 @@ from pmtui.guide.words import (
     show_share,
 )
 from pmtui.model import address as fields
+from pmtui.model import bounds
 from pmtui.model.cause_paths import refuse_circle
 from pmtui.model.clock import parse_instant, parse_moment, show_moment
 from pmtui.model.dates import parse_date
 from pmtui.model.errors import BadValue
+from pmtui.model.harm import Objective, Segment
 from pmtui.model.kinds import Precision
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.risks import refuse_late_review
@@ -51,13 +53,15 @@ def parse(record: Postmortem, address: str, text: str, now: datetime) -> Any:
     if fields.has(record, address) and text == show(record, address):
         return fields.get(record, address)
     if slot.many:
-        return _many(record, address, slot, clean(text))
+        return _many(record, address, slot, clean(text), now)
     if slot.shape == "prose":
         return clean(text).strip("\n") if text.strip() else None
     words = " ".join(clean(text).split("\n")).strip()
     if not words:
         return _nothing(slot, address)
-    return _single(record, address, slot, words, now)
+    value = _single(record, address, slot, words, now)
+    _refuse_impossible(record, address, value)
+    return value
 
 
 def show(record: Postmortem, address: str) -> str:
@@ -117,6 +121,19 @@ def _single(record: Postmortem, address: str, slot: Slot, words: str, now: datet
     return read[slot.shape](words)
 
 
+def _refuse_impossible(record: Postmortem, address: str, value: Any) -> None:
+    """Raises `BadValue` for more failed than attempts, and for an objective that cannot be."""
+    parent, _, name = address.rpartition(".")
+    if parent == "impact.slo" and (found := bounds.off_target(Objective(**{name: value}))):
+        raise BadValue(found[1])
+    if not parent.startswith("impact.segments.") or name not in {"attempts", "failed"}:
+        return
+    known = fields.get_item(record, parent)
+    counts = {each: getattr(known, each, None) for each in ("attempts", "failed")}
+    if trouble := bounds.impossible(Segment(id="", **{**counts, name: value})):
+        raise BadValue(f"The segment then {trouble}, which cannot be. Correct one of the two.")
+
+
 def _date(record: Postmortem, address: str, words: str, now: datetime) -> date | None:
     """A date; the review of an accepted risk is not too far ahead."""
     if words.casefold() in _UNKNOWN:
@@ -143,7 +160,9 @@ def _text(record: Postmortem, slot: Slot, words: str) -> str:
     return words
 
 
-def _many(record: Postmortem, address: str, slot: Slot, text: str) -> tuple[Any, ...]:
+def _many(
+    record: Postmortem, address: str, slot: Slot, text: str, now: datetime
+) -> tuple[Any, ...]:
     """The values of a list; lines, or parts of one line at semicolons and commas."""
     if slot.mark in LISTS:
         found = refs(record, slot.mark, text)
@@ -157,6 +176,8 @@ def _many(record: Postmortem, address: str, slot: Slot, text: str) -> tuple[Any,
         raise BadValue(f"{address} cannot be empty.")
     if slot.shape == "choice":
         return tuple(dict.fromkeys(read_choice(slot.part, part) for part in kept))
+    if slot.shape == "date":
+        return tuple(dict.fromkeys(parse_date(part, _today(record, now)) for part in kept))
     return tuple(dict.fromkeys(_text(record, slot, part) for part in kept))
 
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from itertools import combinations
 
+from pmtui.model.bounds import impossible
 from pmtui.model.harm import Objective, Segment
 from pmtui.model.kinds import Precision
 from pmtui.model.margin import margin
@@ -114,7 +115,8 @@ def overlapping(record: Postmortem) -> tuple[tuple[str, str], ...]:
 def impact(record: Postmortem) -> ImpactFigures:
     """The figures of the impact; all None while segments overlap, as they would count twice.
 
-    Affected-minutes add affected × minutes over the segments. The error budget and the burn
+    Affected-minutes add affected × minutes over the segments. Counts that cannot be (more failed
+    than attempts) are as unknown as those that are missing. The error budget and the burn
     rate are those of Google's SRE workbook, chapter 5: burn rate 1 uses the budget up exactly
     in one window.
     """
@@ -122,12 +124,12 @@ def impact(record: Postmortem) -> ImpactFigures:
         return ImpactFigures()
     parts = record.impact.segments
     lengths = [length(part) for part in parts]
-    shares = [_share(part) for part in parts]
+    shares = [share(part) for part in parts]
     people = [_exact(part.affected) for part in parts]
     hurt = [_times(long, part) for long, part in zip(lengths, shares, strict=True)]
     minutes, weighted = _total(lengths), _total(hurt)
-    attempts = _total(_exact(part.attempts) for part in parts)
-    failed = _total(_exact(part.failed) for part in parts)
+    attempts = _total(None if impossible(part) else _exact(part.attempts) for part in parts)
+    failed = _total(None if impossible(part) else _exact(part.failed) for part in parts)
     overall = _overall_share(attempts, failed, shares)
     slo = record.impact.slo
     by_time = counts(slo) == "time"
@@ -152,6 +154,14 @@ def length(segment: Segment) -> Fraction | None:
     """The minutes of a segment; one that ends before it starts has no known length."""
     minutes = _minutes(segment.start, segment.end)
     return None if minutes is None or minutes < 0 else minutes
+
+
+def share(segment: Segment) -> Fraction | None:
+    """The share of failures, 0 to 1: from the counts where both are known; None if impossible."""
+    if impossible(segment):
+        return None
+    counted = _divide(_exact(segment.failed), _exact(segment.attempts))
+    return _exact(segment.failure_share) if counted is None else counted
 
 
 def counts(slo: Objective) -> str:
@@ -189,12 +199,6 @@ def _minutes(start: datetime | None, end: datetime | None) -> Fraction | None:
     if start is None or end is None:
         return None
     return Fraction((end - start) // timedelta(microseconds=1), 60_000_000)
-
-
-def _share(segment: Segment) -> Fraction | None:
-    """The share of failures, 0 to 1: from the counts where both are known."""
-    counted = _divide(_exact(segment.failed), _exact(segment.attempts))
-    return _exact(segment.failure_share) if counted is None else counted
 
 
 def _overall_share(

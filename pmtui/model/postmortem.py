@@ -1,7 +1,7 @@
 """The root of the record."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from pmtui.model.commitments import Action, Idea, Lesson, RiskAcceptance
 from pmtui.model.conflict import Conflict
@@ -46,11 +46,12 @@ class Postmortem:
     """One postmortem, from its preparation to its last follow-up.
 
     `id` is also the name of its file and never changes; `reference` is the organisation's own
-    number for the incident; `conflicts` keeps the other values of fields that two people changed
-    at the same time; `turns` is how the meeting went from page to page; `notes` keeps what has no
-    field of its own, verbatim; `wording_ignored` holds the rules of wording that the team does not
-    want to hear of here, alone or with the hash of the one sentence that is meant; `retired` holds
-    the highest removed id of each kind, so that no id is ever used twice.
+    number for the incident; `conflicts` keeps the other values of fields that two people changed at
+    the same time; `days_off` are the days besides Saturdays and Sundays that are no working days
+    where deadlines count; `turns` is how the meeting went from page to page; `notes` keeps what has
+    no field of its own, verbatim; `wording_ignored` holds the rules of wording that the team does
+    not want to hear of here, alone or with the hash of the one sentence that is meant; `retired`
+    holds the highest removed id of each kind, so that no id is ever used twice.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Postmortem:
     causal: Causal = Causal()
     impact: Impact = Impact()
     deadlines: tuple[Deadline, ...] = ()
+    days_off: tuple[date, ...] = ()
     lessons: tuple[Lesson, ...] = ()
     no_luck_reason: str | None = None
     parking_lot: tuple[Idea, ...] = ()

@@ -1,5 +1,7 @@
 """Changes that make the rules of pages 1 to 4 speak, and changes that do not."""
 
+from dataclasses import replace
+
 from pmtui.model.factors import Stop, Thread
 from pmtui.model.harm import Cost, Measure
 from pmtui.model.kinds import (
@@ -9,11 +11,12 @@ from pmtui.model.kinds import (
     Confidence,
     Depth,
     EventKind,
+    Precision,
     RecordKind,
     StopReason,
 )
 from pmtui.model.people import Evidence
-from pmtui.model.story import Milestones
+from pmtui.model.story import Milestones, OpenQuestion
 from pmtui.model.types import Moment
 from tests.unit.whole_record import (
     C2,
@@ -21,6 +24,7 @@ from tests.unit.whole_record import (
     LINKED,
     MINOR,
     NOT_MEASURED,
+    TODAY,
     WHOLE,
     all_causes,
     chain,
@@ -32,6 +36,21 @@ from tests.unit.whole_record import (
     stopped,
     without,
 )
+
+CIRCLES = {
+    "causes.c2.parents": ("c2",),
+    "causes.c3.parents": ("c4", "c1"),
+    "causes.c4.parents": ("c3",),
+}
+"""Two of them: a cause that leads to itself, and two that lead to each other."""
+
+
+def asking(**changes):
+    """An end that waits for evidence, with the open question that it comes with."""
+    base = OpenQuestion(id="q99", text="Which pool?", asked_of="p1", due=TODAY)
+    waiting = stopped(StopReason.NEEDS_EVIDENCE, ref="q99")
+    return {**waiting, "open_questions.q99": replace(base, **changes)}
+
 
 FIRES = [
     ("X1.1", "prep.facilitator", {"prep.facilitator": None}),
@@ -100,9 +119,16 @@ FIRES = [
         f"{C60}.stop.note",
         leaf(confidence=Confidence.REJECTED, stop=Stop(reason=StopReason.RULED_OUT)),
     ),
-    ("X3.2", f"{C60}.stop.reason", stopped(StopReason.NEEDS_EVIDENCE, note="ask")),
+    ("X3.2", f"{C60}.stop.ref", stopped(StopReason.NEEDS_EVIDENCE, note="ask")),
+    ("X3.2", f"{C60}.stop.ref", stopped(StopReason.NEEDS_EVIDENCE, ref="q77")),
+    ("X3.2", f"{C60}.stop.ref", asking(due=None)),
+    ("X3.2", f"{C60}.stop.ref", asking(asked_of=" ")),
+    ("X3.2", f"{C60}.stop.reason", asking()),
+    ("X3.2", f"{C60}.stop.reason", asking(answer="the pool")),
     ("X3.2", f"{C60}.stop.reason", stopped(StopReason.TIME_BOX)),
     ("CL01", "causes.c2.parents", {"causes.c2.parents": ("c2",)}),
+    ("CL01", "causes.c2.parents", CIRCLES),
+    ("CL01", "causes.c3.parents", CIRCLES),
     ("CL03", f"{C60}.statement", leaf(category=Category.PEOPLE, made_sense="usual")),
     ("X3.4", "causal.no_trigger_reason", {"causes": all_causes(role=CauseRole.LATENT)}),
     ("X3.5", f"{C2}.confidence", {f"{C2}.confidence": None}),
@@ -142,6 +168,28 @@ FIRES = [
         "impact.segments.g2.end",
         {"impact.segments.g2.end": WHOLE.impact.segments[1].start, **MINOR},
     ),
+    ("X4.6", "impact.segments.g1.failed", {"impact.segments.g1.failed": 62_001, **MINOR}),
+    ("X4.6", "impact.segments.g1.failed", {"impact.segments.g1.attempts": 0, **MINOR}),
+    ("X4.6", "impact.segments.g1.failure_share", {"impact.segments.g1.failure_share": 1.5}),
+    (
+        "X4.6",
+        "impact.segments.g1.start",
+        {"impact.segments.g1.start": instant("2026-09-15T16:40"), **MINOR},
+    ),
+    (
+        "X4.6",
+        "impact.segments.g3.end",
+        {"impact.segments.g3.end": instant("2026-09-16T00:10"), **MINOR},
+    ),
+    ("X4.4", "impact.long_term.h1.horizon", {"impact.long_term.h1.horizon": None}),
+    ("X4.4", "impact.long_term.h2.owner", {"impact.long_term.h2.owner": None}),
+    ("X4.4", "impact.long_term.h3.review_on", {"impact.long_term.h3.review_on": None}),
+    ("X4.7", "impact.immediate.m3.of", {"impact.immediate.m3.value": 99_999}),
+    ("X4.7", "impact.immediate.m3.value", {"impact.immediate.m3.low": 2_400}),
+    ("X4.7", "impact.financial.f1.high", {"impact.financial.f1.high": 33}),
+    ("X4.7", "impact.slo.target", {"impact.slo.target": 0.4}),
+    ("X4.7", "impact.slo.target", {"impact.slo.target": 1}),
+    ("X4.7", "impact.slo.kind", {"impact.slo.kind": "banana"}),
     ("X4.7", "impact.immediate.m2.basis", {"impact.immediate.m2.basis": None}),
     ("X4.7", "impact.financial.f3.basis", {"impact.financial": (Cost(id="f3", best=1),)}),
 ]
@@ -178,5 +226,17 @@ QUIET = [
     ("X4.3", {"impact.duration_confirmed": None, "kind": RecordKind.NEAR_MISS}),
     ("X4.4", {"impact.long_term": (), "impact.no_long_term_reason": "all was retried"}),
     ("X4.6", {"impact.segments": (), **MINOR}),
+    ("X4.6", {"impact.segments.g2.failed": 288_600}),
+    (
+        "X4.6",
+        {
+            "impact.segments.g1.start": instant("2026-09-15T16:37"),
+            "milestones.impact_start": replace(
+                WHOLE.milestones.impact_start, precision=Precision.APPROX
+            ),
+        },
+    ),
+    ("X4.7", {"impact.immediate.m3.value": 6_870, "impact.immediate.m3.low": 6_870}),
+    ("X4.7", {"impact.slo.kind": "Requests", "impact.slo.target": 0.5}),
     ("X4.7", {"impact.financial": (Cost(id="f3", best=1, basis="contract"),)}),
 ]

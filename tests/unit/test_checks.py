@@ -13,7 +13,7 @@ from pmtui.model import address
 from pmtui.model.kinds import IdeaStatus, Severity
 from pmtui.model.postmortem import Postmortem
 from tests.unit import after_cases, lint_cases, meeting_cases, nudge_cases
-from tests.unit.whole_record import DEMO, LIBRARY, TODAY, WHOLE, instant, moment, put
+from tests.unit.whole_record import DEMO, LIBRARY, TODAY, WHOLE, all_causes, instant, moment, put
 
 WORDING = {"X2.10", "X6.6"}
 """Exit rules on wording, which another part of the guide looks after."""
@@ -65,6 +65,12 @@ def test_every_rule_of_the_meeting_and_every_nudge_has_a_case_in_which_it_is_qui
     labelled = {row[0] for row in QUIET}
     nudges = {rule.id for rules in RULES.values() for rule in rules if rule.id.startswith("N")}
     assert ({rule.id for page in pages for rule in RULES[page]} | nudges) - labelled == set()
+
+
+def test_causes_without_a_category_are_not_said_to_be_of_one():
+    found = check(put(WHOLE, {"causes": all_causes(category=None)}), TODAY)
+    (said,) = [each.message for each in found if each.rule == "X3.7"]
+    assert said == "No cause has a category: people, process, technology or environment."
 
 
 def test_an_open_idea_may_wait_for_a_planned_review():

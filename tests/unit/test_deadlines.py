@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -121,7 +121,16 @@ def test_business_days_are_monday_to_friday(start, end):
     record = incident("2026-09-14 09:00", own("SEC", "8-K", start))
     notice = found(record)["SEC 8-K"]
     assert notice.due == utc(end)
-    assert "holidays are not known" in duties.remarks(notice, Phrases(record, Audience.INTERNAL))
+    assert "no days off are entered" in duties.remarks(notice, Phrases(record, Audience.INTERNAL))
+
+
+def test_business_days_leave_out_the_days_off_of_the_record():
+    off = (date(2026, 12, 25), date(2026, 12, 24))
+    record = incident("2026-12-22 09:00", own("SEC", "8-K", "2026-12-22 15:00"), days_off=off)
+    notice = found(record)["SEC 8-K"]
+    assert notice.due == utc("2026-12-30 15:00")
+    said = duties.remarks(notice, Phrases(record, Audience.INTERNAL))
+    assert "without the days off 2026-12-24, 2026-12-25" in said
 
 
 def test_fourteen_days_after_a_fix():

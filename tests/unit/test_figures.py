@@ -129,6 +129,22 @@ def test_share_without_counts_is_taken_as_typed():
     assert figures.impact(harmed(counted)).failure_share == Fraction(1, 10)
 
 
+@pytest.mark.parametrize("counts", [(200, 300), (0, 5)])
+def test_more_failed_than_attempts_gives_no_share(counts):
+    wrong = segment(2, 60, 120, affected=5, attempts=counts[0], failed=counts[1])
+    record = harmed(
+        segment(1, 0, 60, affected=10, attempts=100, failed=50),
+        wrong,
+        target=0.999,
+        events_in_window=9,
+    )
+    found = figures.impact(record)
+    assert (found.minutes, found.affected_minutes, found.budget) == (2, 15, Fraction("0.009"))
+    known = {"minutes", "affected_minutes", "budget"}
+    assert {each.name for each in fields(found) if getattr(found, each.name) is not None} == known
+    assert figures.impact(harmed(segment(1, 0, 60, failure_share=1.5))).availability is None
+
+
 def test_time_budget():
     full = segment(1, 0, 3600, failure_share=0.5)
     found = figures.impact(harmed(full, target=0.999, window_days=30, kind="time"))

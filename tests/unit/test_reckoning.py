@@ -82,6 +82,14 @@ SLO = {"target": 0.99, "events_in_window": 1000}
             "affected_minutes",
             "segments g1 and g2 overlap",
         ),
+        *(
+            (
+                harmed(segment(1, 0, 60, affected=5, attempts=200, failed=300), **SLO),
+                name,
+                "segment g1 has 300 failed of 200 attempts",
+            )
+            for name in ("attempts", "failed", "failure_share", "availability", "budget_consumed")
+        ),
         (
             harmed(segment(1, 0, 60, attempts=0, failed=0)),
             "failure_share",

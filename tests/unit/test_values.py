@@ -82,6 +82,8 @@ def values_for(where):
     }
     if where.startswith("risk_acceptances.") and slot.name == "review_on":
         values = st.dates(max_value=date(2027, 9, 22))  # a year after each was accepted
+    elif where in IMPACT_BOUNDS:
+        values = IMPACT_BOUNDS[where]
     elif slot.name in {"failure_share", "target"} and slot.shape == "number":
         values = st.floats(0, 1)
     elif slot.shape == "moment":
@@ -102,6 +104,13 @@ def values_for(where):
         values = values.filter(str.strip)
     return st.lists(values, unique=True, max_size=4).map(tuple) if slot.many else values
 
+
+IMPACT_BOUNDS = {
+    "impact.slo.target": st.floats(0.5, 0.999999),
+    "impact.slo.kind": st.sampled_from(["time", "requests"]),
+    "impact.segments.g3.attempts": st.integers(min_value=7440, max_value=10**12),
+    "impact.segments.g3.failed": st.integers(0, 62_000),
+}
 
 FIELDS = sorted(
     {(where.rpartition(".")[2], address.slot_at(where).shape): where for where in EDITABLE}.values()
@@ -238,6 +247,12 @@ def test_unchanged_text_keeps_the_very_value_with_the_words_it_was_typed_in():
         ("impact.immediate.m1.value", "9" * 5000, "not a number"),
         ("impact.immediate.m1.value", "38 %", "without a unit"),
         ("impact.segments.g1.failure_share", "38", "38 %"),
+        ("impact.segments.g1.failed", "62001", "62,001 failed of 62,000 attempts"),
+        ("impact.segments.g1.attempts", "0", "13,020 failed of 0 attempts"),
+        ("impact.slo.target", "0.4", "between 50 % and 99.9999 %"),
+        ("impact.slo.target", "100 %", "between 50 % and 99.9999 %"),
+        ("impact.slo.kind", "banana", "time or requests"),
+        ("days_off", "2026-11-26, soon", "soon"),
         ("flags.security", "maybe", "yes, no or unknown"),
         ("lessons.l1.causes", "c4, c99", "no cause c99"),
         ("threads.w1.root", "c1, c2", "one fits"),

@@ -17,6 +17,7 @@ from pmtui.exporters.phrases import (
 )
 from pmtui.exporters.reckoning import reckonings
 from pmtui.model import figures
+from pmtui.model.bounds import disorder
 from pmtui.model.harm import Cost, DataImpact, Impact, InternalLoad, Measure, Objective, Segment
 
 _OF_THE_OBJECTIVE = {"budget", "budget_consumed", "burn_rate"}
@@ -90,17 +91,19 @@ def _figure(measure: Measure) -> str:
     if measure.of:
         text += f" of {number(measure.of)}"
     text = f"{text} {say(measure.unit)}".strip()
-    if measure.of and measure.value is not None:
+    if measure.of and measure.value is not None and not disorder(measure):
         text += f", {percent(measure.value / measure.of)}"
     if ranged and measure.value is not None:
         text += f" ({between})"
     text = f"{text}; {measure.note}" if filled(measure.note) else text
-    return text if measure.basis else _without_basis(text)
+    return _judged(measure, text, based=measure.basis is not None)
 
 
-def _without_basis(text: str) -> str:
-    """A figure that nobody says the basis of: it stands, and counts as not estimated."""
-    return f"{NOT_ESTIMATED} (without a basis: {text})"
+def _judged(figure: Measure | Cost, text: str, *, based: bool) -> str:
+    """A figure whose numbers disagree, or that nobody says the basis of, is not estimated."""
+    if found := disorder(figure):
+        return f"{NOT_ESTIMATED} ({found[1]}: {text})"
+    return text if based else f"{NOT_ESTIMATED} (without a basis: {text})"
 
 
 def _segments(say_it: Phrases) -> list[Block]:
@@ -118,12 +121,9 @@ def _segments(say_it: Phrases) -> list[Block]:
 
 
 def _segment(say_it: Phrases, segment: Segment) -> tuple[str, ...]:
-    share = segment.failure_share
-    if segment.attempts and segment.failed is not None:
-        share = segment.failed / segment.attempts
     counts = (segment.affected, segment.attempts, segment.failed)
     ends = (say_it.utc(segment.start), say_it.utc(segment.end))
-    return (*ends, *map(number, counts), percent(share))
+    return (*ends, *map(number, counts), percent(figures.share(segment)))
 
 
 def _totals(say_it: Phrases) -> tuple[tuple[str, str], ...]:
@@ -163,7 +163,7 @@ def _money(cost: Cost) -> str:
     text = f"{currency} {between if cost.best is None else number(cost.best)}".strip()
     if cost.best is not None and (cost.low is not None or cost.high is not None):
         text += f" ({between})"
-    return text if filled(cost.basis) else _without_basis(text)
+    return _judged(cost, text, based=filled(cost.basis))
 
 
 def _long_term(say_it: Phrases) -> list[Block]:

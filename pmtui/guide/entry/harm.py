@@ -2,24 +2,31 @@
 
 import re
 from datetime import datetime
+from typing import TypeVar
 
 from pmtui.guide.entry.line import Entry, Line, Puts, bracketed, choice_head, first, head, peel
 from pmtui.guide.examples import EXAMPLES
 from pmtui.guide.words import find_choice, read_number, read_share, read_whole
+from pmtui.model.bounds import disorder, impossible
 from pmtui.model.errors import BadValue
 from pmtui.model.harm import Cost, Deadline, LongTerm, Measure, Segment
 from pmtui.model.kinds import Area, Basis
 from pmtui.model.leading_time import split_leading_time
+from pmtui.model.types import Number
+
+Figure = TypeVar("Figure", Measure, Cost)
 
 _FIGURE = r"\d{1,3}(?:[,'’]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_MEASURE = re.compile(
-    rf"(?P<low>{_FIGURE})(?:\s?[-–]\s?(?P<high>{_FIGURE}))?"
-    rf"(?:\s+of\s+(?P<of>{_FIGURE}))?(?:\s*(?P<unit>%|[^\W\d].*))?"
+_ESTIMATE = (
+    rf"(?P<one>{_FIGURE})(?:\s?[-–]\s?(?P<two>{_FIGURE}))?(?:\s?[-–]\s?(?P<three>{_FIGURE}))?"
 )
-_COST = re.compile(
-    rf"(?:(?P<before>[A-Z]{{3}})\s?)?(?P<low>{_FIGURE})"
-    rf"(?:\s?[-–]\s?(?P<high>{_FIGURE}))?(?:\s?(?P<after>[A-Z]{{3}}))?"
-)
+"""One figure, the two ends of a range, or a best guess between them: 33-40-52."""
+
+_AROUND = re.compile(rf"\s*\((?P<low>{_FIGURE})\s?[-–]\s?(?P<high>{_FIGURE})\)")
+"""The range around one figure: 40 (33-52)."""
+
+_MEASURE = re.compile(rf"{_ESTIMATE}(?:\s+of\s+(?P<of>{_FIGURE}))?(?:\s*(?P<unit>%|[^\W\d].*))?")
+_COST = re.compile(rf"(?:(?P<before>[A-Z]{{3}})\s?)?{_ESTIMATE}(?:\s?(?P<after>[A-Z]{{3}}))?")
 _COUNTS = re.compile(rf"(?P<failed>{_FIGURE})\s*/\s*(?P<attempts>{_FIGURE})(?:\s+failed)?")
 _SHARE = re.compile(rf"(?P<share>{_FIGURE})\s?%(?:\s+failed)?")
 _AFFECTED = re.compile(rf"(?P<affected>{_FIGURE})(?:\s+[^\W\d]+)?")
@@ -28,34 +35,40 @@ _DUE_AT = re.compile(r"(.*?)\s*(?:^|\s)(?:by|due)\s+(\S.*)")
 
 
 def read_measure(line: Line) -> Puts:
-    """A figure with its total, unit and basis; a range becomes its low and high end."""
+    """A figure with its total, unit and basis; the ends of its range, and the best guess between.
+
+    Raises `BadValue` for a range that does not begin with its least number, and for a part that
+    is more than the whole.
+    """
     metric, figures = head(line.text)
     figures, _ = peel(figures, {"ref": line.known("prep.evidence")})
-    figures, inside = bracketed(figures)
+    around, figures = _take(_AROUND, figures)
+    figures, inside = bracketed(figures.strip())
     found = _MEASURE.fullmatch(figures)
-    if not metric or found is None:
+    estimate = _estimate(found, around)
+    if not metric or found is None or estimate is None:
         return line.item(Measure(id=line.id, metric=line.text))
     basis = find_choice(Basis, inside)
-    low, high = read_number(found["low"]), found["high"]
+    low, best, high = estimate
     measure = Measure(
         id=line.id,
         metric=metric,
-        value=None if high else low,
+        value=best,
         of=read_number(found["of"]) if found["of"] else None,
-        low=low if high else None,
-        high=read_number(high) if high else None,
+        low=low,
+        high=high,
         unit=found["unit"],
         basis=basis,
         note=inside or None if basis is None else None,
         evidence=line.refs("prep.evidence"),
     )
-    return line.item(measure)
+    return line.item(_in_order(measure, "impact.immediate"))
 
 
 def read_segment(line: Line) -> Puts:
     """A stretch of impact: from, to, how many were affected, failed of attempts or a share.
 
-    Raises `BadValue` for words that have no place in a segment.
+    Raises `BadValue` for words that have no place in a segment, and for counts that cannot be.
     """
     start, end, rest = _stretch(line)
     counts, rest = _take(_COUNTS, rest)
@@ -75,37 +88,49 @@ def read_segment(line: Line) -> Puts:
         failed=read_whole(counts["failed"]) if counts else None,
         failure_share=read_share(f"{share['share']} %") if share else None,
     )
+    if trouble := impossible(segment):
+        raise BadValue(
+            f"The segment {trouble}, which cannot be. Write the failed before the attempts: "
+            f"{EXAMPLES['impact.segments']}"
+        )
     return line.item(segment)
 
 
 def read_cost(line: Line) -> Puts:
-    """Money as a figure or a range with its currency, and its basis in brackets."""
+    """Money as a figure or a range with its currency, and its basis in brackets.
+
+    Raises `BadValue` for a range that does not begin with its least number.
+    """
     item, figures = head(line.text)
-    figures, basis = bracketed(figures)
+    around, figures = _take(_AROUND, figures)
+    figures, basis = bracketed(figures.strip())
     found = _COST.fullmatch(figures)
-    if not item or found is None:
+    estimate = _estimate(found, around)
+    if not item or found is None or estimate is None:
         return line.item(Cost(id=line.id, item=line.text))
-    low, high = read_number(found["low"]), found["high"]
+    low, best, high = estimate
     cost = Cost(
         id=line.id,
         item=item,
-        low=low if high else None,
-        best=None if high else low,
-        high=read_number(high) if high else None,
+        low=low,
+        best=best,
+        high=high,
         currency=found["before"] or found["after"],
         basis=basis or None,
     )
-    return line.item(cost)
+    return line.item(_in_order(cost, "impact.financial"))
 
 
 def read_long_term(line: Line) -> Puts:
-    """An effect that lasts: its area before the colon, who watches it, when it is reviewed."""
+    """An effect that lasts: its area before the colon, how long, who watches it, its review."""
     area, text = choice_head(Area, line.text)
-    text, marks = peel(text, {"mention": line.person, "due": line.due})
+    takers = {"mention": line.person, "horizon": _how_long, "due": line.due}
+    text, marks = peel(text, takers)
     effect = LongTerm(
         id=line.id,
         area=area,
         text=text or None,
+        horizon=first(marks["horizon"]),
         owner=first(marks["mention"]),
         review_on=first(marks["due"]),
     )
@@ -123,6 +148,33 @@ def read_deadline(line: Line) -> Puts:
         id=line.id, regime=regime or None, step=step or None, rule=rule if before else None, due=due
     )
     return line.item(deadline)
+
+
+def _estimate(
+    found: re.Match[str] | None, around: re.Match[str] | None
+) -> tuple[Number | None, Number | None, Number | None] | None:
+    """The least, best and most of a figure; None where it cannot be said which is which."""
+    if found is None or (around and found["two"]):
+        return None
+    words = (around and around["low"], found["one"], around and around["high"])
+    if found["three"]:
+        words = (found["one"], found["two"], found["three"])
+    elif found["two"]:
+        words = (found["one"], None, found["two"])
+    low, best, high = (read_number(each) if each else None for each in words)
+    return low, best, high
+
+
+def _in_order(figure: Figure, where: str) -> Figure:
+    """The figure; raises `BadValue` where its numbers do not go up."""
+    if found := disorder(figure):
+        raise BadValue(f"{found[1]}. Write for example: {EXAMPLES[where]}")
+    return figure
+
+
+def _how_long(words: str) -> str:
+    """The horizon without the word before it: "for 6 months" is 6 months."""
+    return words.split(maxsplit=1)[1]
 
 
 def _stretch(line: Line) -> tuple[datetime, datetime | None, str]:

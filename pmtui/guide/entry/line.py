@@ -38,6 +38,7 @@ _MARKS = {
     "surprise": r"!",
     "due": r"(?:by|due)\s+(?:(?!\s(?:by|due)\s).)+",
     "date": rf"{_NOT_AFTER}\d{{4}}-\d{{2}}-\d{{2}}|\+\d{{1,4}}\s?(?:d|days?|w|weeks?|m|months?)",
+    "horizon": r"for\s+(?:about\s+)?(?:an?|one|\d+)\s+(?:day|week|month|quarter|year)s?",
     "items": r"[cl]\d+(?:,[cl]\d+)*",
     "strength": r"\([a-z]{4,}(?::[^()]*)?\)",
 }

@@ -1,15 +1,18 @@
 """Page 4: the harm is described, measured and bounded in time."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from pmtui.guide import policy
 from pmtui.guide.rules import impact_words
 from pmtui.guide.rules.rule import Problem, Rule, needs, said
-from pmtui.model import figures
-from pmtui.model.harm import Measure
+from pmtui.model import bounds, figures
+from pmtui.model.harm import Cost, Measure
 from pmtui.model.kinds import RecordKind
+from pmtui.model.margin import margin
 from pmtui.model.postmortem import Postmortem
+from pmtui.model.types import Moment
 
 
 def _has_value(measure: Measure) -> bool:
@@ -47,6 +50,30 @@ def _segments_sound(record: Postmortem) -> Iterator[Problem]:
                 f"impact.segments.{segment.id}.end",
                 f"Segment {segment.id} ends before it starts. Correct one of the two.",
             )
+        if trouble := bounds.impossible(segment):
+            field = "failure_share" if "share" in trouble else "failed"
+            yield (
+                f"impact.segments.{segment.id}.{field}",
+                f"Segment {segment.id} {trouble}, so no share is computed. Correct it.",
+            )
+
+
+def _segments_inside(record: Postmortem) -> Iterator[Problem]:
+    """Segments that begin before the impact or end after it, by more than its ends may be off."""
+    whole = figures.interval(record, "impact")
+    first = whole.start_at and whole.start_at - _off(record.milestones.impact_start)
+    last = whole.end_at and whole.end_at + _off(record.milestones.impact_end)
+    for segment in record.impact.segments:
+        times = [at for at in (segment.start, segment.end) if at]
+        early = first is not None and any(at < first for at in times)
+        late = last is not None and any(at > last for at in times)
+        if early or late:
+            yield (
+                f"impact.segments.{segment.id}.{'start' if early else 'end'}",
+                f"Segment {segment.id} ({_span(segment.start, segment.end)}) is not inside the "
+                f"impact ({_span(whole.start_at, whole.end_at)}), yet its minutes count. "
+                "Correct the segment, or the start or end of the impact.",
+            )
 
 
 def _segments_cover(record: Postmortem) -> Iterator[Problem]:
@@ -56,7 +83,11 @@ def _segments_cover(record: Postmortem) -> Iterator[Problem]:
     if not record.impact.segments:
         yield "impact.segments", "Split the impact into segments with the number affected in each."
         return
-    spans = sorted((s.start, s.end) for s in record.impact.segments if s.start and s.end)
+    spans = sorted(
+        (max(s.start, first.at), min(s.end, last.at))
+        for s in record.impact.segments
+        if s.start and s.end and s.start < last.at and s.end > first.at
+    )
     covered = [(first.at, first.at), *spans, (last.at, last.at)]
     until = first.at
     for (_, end), (start, _) in pairwise(covered):
@@ -65,6 +96,57 @@ def _segments_cover(record: Postmortem) -> Iterator[Problem]:
             yield (
                 "impact.segments",
                 f"No segment covers {until:%H:%M} to {start:%H:%M} UTC. Add one.",
+            )
+
+
+def _off(moment: Moment | None) -> timedelta:
+    return margin(moment) if moment else timedelta()
+
+
+def _span(start: datetime | None, end: datetime | None) -> str:
+    """From when to when in UTC, with the day of each."""
+    ends = (f"{at:%Y-%m-%d %H:%M}" if at else "not known" for at in (start, end))
+    return f"{' to '.join(ends)} UTC"
+
+
+def _in_order(record: Postmortem) -> Iterator[Problem]:
+    """Figures and money whose numbers do not go up from the least to the most."""
+    impact = record.impact
+    estimates: tuple[tuple[str, str | None, Measure | Cost], ...] = (
+        *(("immediate", each.metric, each) for each in impact.immediate),
+        *(("financial", each.item, each) for each in impact.financial),
+    )
+    for where, name, each in estimates:
+        if found := bounds.disorder(each):
+            field, trouble = found
+            yield (
+                f"impact.{where}.{each.id}.{field}",
+                f"{name or each.id}: {trouble}. Correct one of the two.",
+            )
+
+
+def _objective(record: Postmortem) -> Iterator[Problem]:
+    if found := bounds.off_target(record.impact.slo):
+        field, trouble = found
+        yield f"impact.slo.{field}", trouble
+
+
+def _lasting(record: Postmortem) -> Iterator[Problem]:
+    """Effects that last, without how long, without who watches, or without the day of a review."""
+    for effect in record.impact.long_term:
+        lacking = {
+            field: words
+            for field, words in (
+                ("horizon", "how long it lasts"),
+                ("owner", "who watches it"),
+                ("review_on", "when it is looked at again"),
+            )
+            if not getattr(effect, field)
+        }
+        if lacking:
+            yield (
+                f"impact.long_term.{effect.id}.{next(iter(lacking))}",
+                f"Effect {effect.id}: say {', '.join(lacking.values())}.",
             )
 
 
@@ -121,9 +203,13 @@ RULES = (
             "Add an effect that lasts, or say why none is expected (impact.no_long_term_reason).",
         ),
     ),
+    Rule("X4.4", "warn", _lasting),
     Rule("X4.5", "must", _data_known),
     Rule("X4.6", "must", _segments_sound),
+    Rule("X4.6", "warn", _segments_inside),
     Rule("X4.6", "warn", _segments_cover),
+    Rule("X4.7", "must", _in_order),
+    Rule("X4.7", "must", _objective),
     Rule("X4.7", "warn", _bases),
     *impact_words.RULES,
 )

@@ -1,15 +1,19 @@
 """Page 3: every line of questions ends somewhere, and nowhere at a person."""
 
 from collections.abc import Iterator
-from graphlib import CycleError, TopologicalSorter
 
 from pmtui.guide import policy
 from pmtui.guide.rules import graph, statements
 from pmtui.guide.rules.rule import Problem, Rule, needs, said
 from pmtui.model import causes
+from pmtui.model.cause_paths import circle_words, circles
 from pmtui.model.factors import Cause
 from pmtui.model.kinds import Category, CauseRole, Confidence, StopReason
+from pmtui.model.lacking import lacking
 from pmtui.model.postmortem import Postmortem
+
+_OF_QUESTION = {"text": "what is asked", "asked_of": "who is asked", "due": "by when"}
+"""What an open question needs for the evidence to come."""
 
 
 def _threads_begun(record: Postmortem) -> Iterator[Problem]:
@@ -55,21 +59,32 @@ def _open_end(record: Postmortem, leaf: Cause) -> tuple[str, str] | None:
         case StopReason.RULED_OUT if not leaf.evidence and not said(stop.note):
             return "note", "say what ruled it out, or attach the evidence."
         case StopReason.NEEDS_EVIDENCE:
-            return "reason", "evidence is still missing; ask an open question with a date."
+            return _waiting(record, stop.ref)
         case StopReason.TIME_BOX:
             return "reason", "time ran out here; take it up again, or choose another reason."
     return None
 
 
-def _circle(record: Postmortem) -> Iterator[Problem]:
-    try:
-        TopologicalSorter({cause.id: cause.parents for cause in record.causes}).prepare()
-    except CycleError as error:
-        circle = list(dict.fromkeys(error.args[1]))
-        yield (
-            f"causes.{circle[0]}.parents",
-            f"{', '.join(circle)} lead to each other in a circle. Take one link away.",
+def _waiting(record: Postmortem, ref: str | None) -> tuple[str, str]:
+    """How far the open question is that the evidence comes with (guide, 3.2)."""
+    question = next((each for each in record.open_questions if each.id == ref), None)
+    if question is None:
+        return "ref", (
+            "needs_evidence: ask an open question of somebody with a date, and name it here, such "
+            "as q1."
         )
+    if said(question.answer):
+        return "reason", (
+            f"needs_evidence: {question.id} is answered. Go on asking, or choose another reason."
+        )
+    if missing := [_OF_QUESTION[each] for each in lacking(question, _OF_QUESTION)]:
+        return "ref", f"needs_evidence: {question.id} does not say {' and '.join(missing)}."
+    return "reason", f"needs_evidence: {question.id} is open, due {question.due}."
+
+
+def _circles(record: Postmortem) -> Iterator[Problem]:
+    for circle in circles(record):
+        yield f"causes.{circle[0]}.parents", circle_words(circle)
 
 
 def _surety(record: Postmortem) -> Iterator[Problem]:
@@ -82,11 +97,12 @@ def _surety(record: Postmortem) -> Iterator[Problem]:
 def _broad(record: Postmortem) -> Iterator[Problem]:
     if not policy.is_major(record) or not record.causes:
         return
-    out = causes.ruled_out(record)
-    ends = [leaf for leaf in causes.leaves(record) if leaf.id not in out]
-    if len(ends) < 2:
+    if len(causes.ends(record)) < 2:
         yield "causes", "There is one end only. What else had to be true?"
-    if len({cause.category for cause in record.causes if cause.category}) < 2:
+    categories = {cause.category for cause in record.causes if cause.category}
+    if not categories:
+        yield "causes", "No cause has a category: people, process, technology or environment."
+    elif len(categories) < 2:
         yield (
             "causes",
             "All causes are of one category. What about people, process, technology and "
@@ -108,7 +124,7 @@ def _sense(record: Postmortem) -> Iterator[Problem]:
 RULES = (
     Rule("X3.1", "must", _threads_begun),
     Rule("X3.2", "must", _ends_closed),
-    Rule("CL01", "must", _circle, part_of="X3.3"),
+    Rule("CL01", "must", _circles, part_of="X3.3"),
     Rule(
         "X3.4",
         "must",
