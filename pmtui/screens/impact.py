@@ -12,6 +12,18 @@ from pmtui.widgets.explained import ExplainedPanel, deadlines, figures
 from pmtui.widgets.items import ItemsPanel
 from pmtui.widgets.rows import Rows
 
+WORDS = frozenset(
+    f"impact.{name}"
+    for name in (
+        "summary",
+        "details",
+        "data.integrity",
+        "internal.displaced",
+        "no_long_term_reason",
+    )
+)
+"""Fields that no figure comes from; a key in them computes nothing."""
+
 
 class ImpactPage(Page):
     """The figures stand below the segments that they come from, and change with them."""
@@ -33,7 +45,8 @@ class ImpactPage(Page):
     def show_changes(self, fields: frozenset[str]) -> None:
         """Show what changed, and what follows from it."""
         super().show_changes(fields)
-        self._show_computed()
+        if not fields or fields - WORDS:
+            self._show_computed()
 
     def _show_computed(self) -> None:
         for panel in self.query(ExplainedPanel):

@@ -98,8 +98,9 @@ class Rows(ScrollView, can_focus=True):
                 immediate=True,
                 force=True,
             )
-        if self.styles.is_auto_height or not (shown and self._rows):
-            self.refresh(layout=self.styles.is_auto_height)
+        taller = self.styles.is_auto_height and len(shown) != len(self._rows)
+        if taller or not (shown and self._rows):
+            self.refresh(layout=taller)
         else:
             self._refresh_what_differs(shown)
 
