@@ -48,7 +48,7 @@ def edit(
         raise click.UsageError("Give only one of VALUE, --add and --remove.")
     record_id = settings.library.resolve(ref)
     if remove:
-        _change(settings, record_id, lambda record: _removal(record, field))
+        _remove(settings, record_id, field)
     elif add is not None:
         _add(settings, record_id, field, _given(add))
     elif value is not None:
@@ -81,7 +81,7 @@ def _setting(settings: Settings, record: "Postmortem", field: str, text: str) ->
     from pmtui.guide.values import parse
 
     value = parse(record, field, text, now())
-    refuse_while_open(record, field, value, settings.library)
+    refuse_while_open(record, field, value)
     if (decided := decided_idea(record, field, value)) is not None:
         return decided
     action = moved_action(record, field, value, settings.library.who)
@@ -89,7 +89,7 @@ def _setting(settings: Settings, record: "Postmortem", field: str, text: str) ->
 
 
 def _add(settings: Settings, record_id: str, field: str, text: str) -> None:
-    """Add an item or a word to a list; print the id of a new item."""
+    """Add an item or a word to a list; print the id of a new item, and what stayed text of it."""
     from pmtui.model.address import slot_at
 
     slot = slot_at(field)
@@ -98,17 +98,21 @@ def _add(settings: Settings, record_id: str, field: str, text: str) -> None:
     if not slot.items:
         _change(settings, record_id, lambda record: _with_words(record, field, text))
         return
-    added: list[str] = []
+    added: list[tuple[str, str]] = []
 
     def entry(record: "Postmortem") -> "list[Put]":
         from pmtui.guide.entry import parse_entry
+        from pmtui.guide.entry.reading import left_over
 
         puts = parse_entry(record, field, text, now())
-        added.append(puts[0][0].rpartition(".")[2])
+        added.append((puts[0][0].rpartition(".")[2], left_over(record, puts, text, now())))
         return list(puts)
 
     _change(settings, record_id, entry)
-    click.echo(added[-1])
+    item_id, told = added[-1]
+    click.echo(item_id)
+    if told:
+        say(told)
 
 
 def _with_words(record: "Postmortem", field: str, text: str) -> "list[Put]":
@@ -117,6 +121,22 @@ def _with_words(record: "Postmortem", field: str, text: str) -> "list[Put]":
 
     words = [*get(record, field), *parse(record, field, text, now())]
     return [(field, tuple(dict.fromkeys(words)))]
+
+
+def _remove(settings: Settings, record_id: str, field: str) -> None:
+    """Empty a field or remove an item; say where the causes go that hung on it."""
+    from pmtui.guide.why import hanging
+
+    left: list[tuple[tuple[str, ...], str]] = []
+
+    def puts(record: "Postmortem") -> "list[Put]":
+        left.append(hanging(record, field))
+        return _removal(record, field)
+
+    _change(settings, record_id, puts)
+    below, heirs = left[-1]
+    if below:
+        say(f"{field} is removed. Causes below it: {', '.join(below)}. They {heirs}.")
 
 
 def _removal(record: "Postmortem", field: str) -> "list[Put]":

@@ -9,18 +9,17 @@ from pmtui.model.errors import PmtuiError
 if TYPE_CHECKING:
     from pmtui.edits import Put
     from pmtui.model.postmortem import Postmortem
-    from pmtui.store.library import Library
 
 _DONE = re.compile(r"progress\.(\w+)\.done_at")
 _ACTION_STATUS = re.compile(r"actions\.(a\d+)\.status")
-_IDEA_STATUS = re.compile(r"parking_lot\.(i\d+)\.status")
+_IDEA = re.compile(r"parking_lot\.(i\d+)\.(status|to)")
 
 
 class StillOpen(PmtuiError):
     """A page that lacks what its done mark needs."""
 
 
-def refuse_while_open(record: "Postmortem", field: str, value: Any, library: "Library") -> None:
+def refuse_while_open(record: "Postmortem", field: str, value: Any) -> None:
     """Raises `StillOpen` for a done mark, or for publishing, while a "must" rule is open.
 
     A reason written into the page's override lowers its rules, so that both pass.
@@ -31,12 +30,10 @@ def refuse_while_open(record: "Postmortem", field: str, value: Any, library: "Li
         page = "report"
     if page is None:
         return
-    from pmtui.guide.beside import Beside, Elsewhere
     from pmtui.guide.checks import check
-    from pmtui.store.wording import rules_of
 
-    beside = Beside(Elsewhere(), rules_of(library)[0])  # no must asks for other postmortems
-    here = [each for each in check(record, today(), beside) if each.step == page]
+    # no must asks for other postmortems
+    here = [each for each in check(record, today()) if each.step == page]
     missing = dict.fromkeys(each.rule for each in here if each.level == "must")
     if missing:
         rules = ", ".join(missing)
@@ -47,12 +44,18 @@ def refuse_while_open(record: "Postmortem", field: str, value: Any, library: "Li
 
 
 def decided_idea(record: "Postmortem", field: str, value: Any) -> "list[Put] | None":
-    """The puts that decide on a parked idea whose status is set, as on the screen; or raises."""
-    found = _IDEA_STATUS.fullmatch(field)
+    """The puts that decide on a parked idea whose status is set, as on the screen; or raises.
+
+    What it leads to is refused where nothing would come of it.
+    """
+    found = _IDEA.fullmatch(field)
     if not found:
         return None
-    from pmtui.model.ideas import decision
+    from pmtui.model.ideas import decision, refuse_dead_end
 
+    if found[2] == "to":
+        refuse_dead_end(record, found[1], value)
+        return None
     return decision(record, found[1], value)
 
 

@@ -1,9 +1,9 @@
-"""What rules look at beside the record: the words that count here, and other postmortems."""
+"""What rules look at beside the record: words, and other postmortems."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from math import ceil
 from typing import NamedTuple
 
@@ -25,15 +25,16 @@ PERSON = (
 
 
 class OpenAction(NamedTuple):
-    """An action of a postmortem that is accepted and not done."""
+    """An action of a postmortem that is accepted and not done; `reference` is its other name."""
 
     record: str
     id: str
     title: str
+    reference: str = ""
 
 
 class Elsewhere:
-    """The open actions of a library; `read` is called when the first title is compared."""
+    """The open actions of a library; `read` is called when a rule first asks."""
 
     def __init__(self, read: Callable[[], Iterable[OpenAction]] = tuple) -> None:
         self._read = read
@@ -54,6 +55,10 @@ class Elsewhere:
                 best, found = likeness(words, theirs), action
         return found
 
+    def of(self, names: Collection[str]) -> list[OpenAction]:
+        """The open actions of the postmortems with these ids or references."""
+        return [each for _, each in self._actions if {each.record, each.reference} & {*names}]
+
     @cached_property
     def _actions(self) -> list[tuple[frozenset[str], OpenAction]]:
         return [(tokens(each.title), each) for each in self._read()]
@@ -70,17 +75,20 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What there is beside a record. The built-in rules of wording count unless others are given.
+    """What there is beside a record; without `words` the rules that look at words stay quiet.
 
-    Only those that a rule of a page asks for are compiled, which takes some 30 ms, once.
+    They look by the built-in rules of wording, whatever is ignored as a hint in the record or
+    switched off by a team: that concerns hints, and a page is done with what is asked of it or
+    with a written reason. Only those that a rule of a page asks for are compiled, which takes some
+    30 ms, once.
     """
 
     elsewhere: Elsewhere
-    wording: Rules | None = None
+    words: bool = True
 
     def hints(self, record: Postmortem) -> Callable[[str, str, tuple[str, ...]], list[Hint]]:
         """A function of an address, its text and beginnings of ids: the hints of those rules."""
-        look = looker(record, _asked_for(self.wording or built_in()))
+        look = looker(record, _asked_for() if self.words else Rules(()))
 
         def found(where: str, text: str, ids: tuple[str, ...]) -> list[Hint]:
             return [each for each in look(where, text) if each.rule.id.startswith(ids)]
@@ -89,14 +97,14 @@ class Beside:
 
 
 ALONE = Beside(Elsewhere())
-"""A record without others, and the built-in rules."""
+"""A record without others."""
 
-NOT_YET = Beside(Elsewhere(), Rules(()))
+NOT_YET = Beside(Elsewhere(), words=False)
 """Before anything beside the record was looked at: rules that need it stay quiet."""
 
 
-@lru_cache(maxsize=4)
-def _asked_for(rules: Rules) -> Rules:
-    """Those of the rules that a rule of a page asks for."""
+@cache
+def _asked_for() -> Rules:
+    """Those of the built-in rules that a rule of a page asks for."""
     asked = (*REMEDIES, *VAGUE_COUNT, *ABSENCE, *PERSON)
-    return Rules([each for each in rules.all if each.id.startswith(asked)])
+    return Rules([each for each in built_in().all if each.id.startswith(asked)])

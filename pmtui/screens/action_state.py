@@ -43,7 +43,12 @@ class MovingPanel(DetailedPanel):
         questions = [
             Question("state", "State", words(allowed[0]), tuple(allowed)),
             Question("by", "By", self.session.who, hint="who decides or verifies"),
-            Question("note", "Note", hint="reason, result or link, where the state needs one"),
+            Question(
+                "note",
+                "Note",
+                hint="reason, result or link, where the state needs one",
+                where=f"actions.{action.id}.blocked_reason",
+            ),
             Question("due", "Due", str(action.due or ""), hint=f"2026-10-31, +30{usual}"),
         ]
         then = lambda answers: self._move(action, answers)  # noqa: E731

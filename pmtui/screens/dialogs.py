@@ -76,13 +76,17 @@ class Dialog(ModalScreen[None]):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing a dialog asks: a line of text, or one of a few choices."""
+    """One thing a dialog asks: a line of text, or one of a few choices.
+
+    `where` is the address of the field, or the list, that the words are for, if there is one.
+    """
 
     name: str
     label: str
     value: str = ""
     choices: tuple[str, ...] = ()
     hint: str = ""
+    where: str = ""
 
 
 Answers = dict[str, str]
@@ -100,7 +104,8 @@ class KeepsDrafts(Protocol):
 class AskDialog(Dialog):
     """A few questions. `then` takes the answers and returns a sentence when they do not fit.
 
-    Where there is something that keeps drafts, half-typed answers are kept under the dialog's name.
+    Where there is something that keeps drafts, half-typed answers are kept under the address that
+    they are for, else under the dialog's name.
     """
 
     FOOT = "Enter goes on, on the last line it finishes · Esc cancels"
@@ -174,7 +179,8 @@ class AskDialog(Dialog):
         return self._keeper.drafts if self._keeper is not None else {}
 
     def _place(self, name: str) -> str:
-        return f"?{self.title}.{name}"
+        where = next(each.where for each in self._questions if each.name == name)
+        return f"?{where or f'{self.title}.{name}'}"
 
 
 class PickDialog(Dialog):

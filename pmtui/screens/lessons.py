@@ -89,7 +89,11 @@ class LessonsPanel(LinkingPanel):
             return None
 
         question = Question(
-            "where", "Where else", lesson.generalises_to or "", hint="e.g. four more services"
+            "where",
+            "Where else",
+            lesson.generalises_to or "",
+            hint="e.g. four more services",
+            where=f"{selected}.generalises_to",
         )
         title = f"Where else does {lesson.id} hold? {clip(lesson.text or '', LONGEST)}"
         self.app.push_screen(AskDialog(title, [question], keep, self.session))

@@ -37,4 +37,5 @@ def park(screen: Screen[Any], say: Callable[[str], None]) -> None:
         say("Parked.")
         return None
 
-    screen.app.push_screen(ParkDialog("Park an idea", [Question("idea", "Idea")], keep, session))
+    question = Question("idea", "Idea", where="parking_lot")
+    screen.app.push_screen(ParkDialog("Park an idea", [question], keep, session))

@@ -74,8 +74,8 @@ class ParkingPanel(DetailedPanel):
             return
         then = lambda answers: self.decide(idea, decline, answers["reason"])  # noqa: E731
         title = f"Decline {idea.id}: {clip(idea.text or '', LONGEST)}"
-        ask = AskDialog(title, [Question("reason", "Reason")], then, self.session)
-        self.app.push_screen(ask)
+        question = Question("reason", "Reason", where=f"parking_lot.{idea.id}.reason")
+        self.app.push_screen(AskDialog(title, [question], then, self.session))
 
     def action_idea_merge(self) -> None:
         """Merge the selected idea into a recommendation or another idea."""

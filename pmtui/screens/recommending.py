@@ -135,7 +135,7 @@ class RecommendationsPanel(MovingPanel, LinkingPanel):
             return
         cause = address.get(self.session.record, f"causes.{cause_id}")
         known = {"statement": cause.statement or ""}
-        questions = _questions("risk_acceptances", _RISK, known)
+        questions = _questions("risk_acceptances", _RISK, known, cause_id)
         then = lambda answers: self._accept(cause_id, answers)  # noqa: E731
         title = f"Leave {cause_id} as it is"
         self.app.push_screen(AskDialog(title, questions, then, self.session))
@@ -170,7 +170,7 @@ class RecommendationsPanel(MovingPanel, LinkingPanel):
             return
         where, record = f"actions.{action.id}", self.session.record
         known = {name: values.show(record, f"{where}.{name}") for name in _PROOF}
-        questions = _questions("actions", _PROOF, known)
+        questions = _questions("actions", _PROOF, known, action.id)
         then = lambda answers: self._prove(where, answers)  # noqa: E731
         title = f"{action.id}: how is it verified, how is its effect seen?"
         self.app.push_screen(AskDialog(title, questions, then, self.session))
@@ -199,10 +199,21 @@ class RecommendationsPanel(MovingPanel, LinkingPanel):
         self.change([(f"{where}.owner_confirmed", agreed)], said)
 
 
-def _questions(parent: str, names: Sequence[str], known: Mapping[str, str]) -> list[Question]:
-    """Questions for some fields of an item, with the labels and hints that its form has."""
+def _questions(
+    parent: str, names: Sequence[str], known: Mapping[str, str], about: str
+) -> list[Question]:
+    """Questions for some fields of an item, with the labels and hints that its form has.
+
+    `about` is the id of the item, or of what a new one is about.
+    """
     fields = {field.address: field for field in ITEM_FIELDS[parent]}
     return [
-        Question(name, fields[name].label, known.get(name, ""), hint=fields[name].hint)
+        Question(
+            name,
+            fields[name].label,
+            known.get(name, ""),
+            hint=fields[name].hint,
+            where=f"{parent}.{about}.{name}",
+        )
         for name in names
     ]

@@ -9,12 +9,14 @@ from textual.widgets import TextArea
 
 from pmtui.edits import deletion
 from pmtui.guide import values
-from pmtui.guide.lines import words
+from pmtui.guide.lines import person, words
+from pmtui.guide.why import hanging
 from pmtui.model import address
-from pmtui.model.causes import children
 from pmtui.model.errors import PmtuiError
 from pmtui.model.factors import Cause, Stop
 from pmtui.model.kinds import Confidence, StopReason
+from pmtui.model.lacking import lacking
+from pmtui.model.story import OpenQuestion
 from pmtui.screens.dialogs import Answers, AskDialog, Dialog, Question
 from pmtui.widgets.line_input import pasted
 from pmtui.widgets.prose_area import ProseArea
@@ -32,7 +34,6 @@ CHANGEABLE = {
 WANTED = {
     StopReason.OUTSIDE_OUR_CONTROL: "Say what we can change at the boundary.",
     StopReason.ACCEPTED_RISK: "Name the accepted risk, such as k1.",
-    StopReason.NEEDS_EVIDENCE: "It stays open until the evidence is there.",
     StopReason.TIME_BOX: "It stays open.",
 }
 """What a reason still needs when nothing but the reason is given."""
@@ -57,21 +58,28 @@ def ask_stop(tree: WhyTree, key: str) -> None:
 
     questions = [
         Question("reason", "Reason", words(cause.stop.reason), tuple(StopReason)),
-        Question("note", "Note", cause.stop.note or "", hint="what makes this the end"),
-        Question("ref", "Risk or proof", cause.stop.ref or "", hint="k1, e3"),
+        Question(
+            "note",
+            "Note",
+            cause.stop.note or "",
+            hint="what makes this the end",
+            where=f"{where}.note",
+        ),
+        Question("ref", "Risk or proof", cause.stop.ref or "", hint="k1, e3, q2"),
     ]
     tree.app.push_screen(AskDialog(f"Stop at {key}", questions, then, tree.session))
 
 
 def end(tree: WhyTree, key: str, stop: Stop) -> None:
-    """End the questions at a cause; systemic and changeable takes three times yes."""
-    if stop.reason is not StopReason.SYSTEMIC_AND_CHANGEABLE:
+    """End the questions at a cause; what the reason needs besides is asked."""
+    ask = _ASKED.get(stop.reason) if stop.reason else None
+    if ask is None:
         _put_stop(tree, key, stop)
         return
     if stop.note or stop.ref:  # kept, also when the answer is no
         said = replace(stop, reason=_cause(tree, key).stop.reason)
         tree.change([(f"causes.{key}.stop", said)], "")
-    _ask_whether_changeable(tree, key, stop)
+    ask(tree, key, stop)
 
 
 def _ask_whether_changeable(tree: WhyTree, key: str, stop: Stop) -> None:
@@ -85,17 +93,64 @@ def _ask_whether_changeable(tree: WhyTree, key: str, stop: Stop) -> None:
     tree.app.push_screen(AskDialog(f"Systemic and changeable: {key}", asked, then))
 
 
-def _put_stop(tree: WhyTree, key: str, stop: Stop) -> None:
-    """Put the stop; what is ruled out is rejected, too, and a risk that names the cause is it."""
-    cause, puts = _cause(tree, key), list[tuple[str, object]]()
+def _ask_for_evidence(tree: WhyTree, key: str, stop: Stop) -> None:
+    """Make the open question that the evidence comes with, or go on with the one that is named."""
+    known = {each.id: each for each in tree.session.record.open_questions}
+    note = None if _cause(tree, key).stop.reason else stop.note  # else it is on the old reason
+    old = known.get(stop.ref or "", OpenQuestion(id="", text=note))
+
+    def then(answers: Answers) -> str | None:
+        record, now = tree.session.record, tree.session.now()
+        where = f"open_questions.{old.id or address.next_id(record, 'open_questions')}"
+        try:
+            parts = {
+                name: values.parse(record, f"{where}.{name}", text, now=now)
+                for name, text in answers.items()
+            }
+        except PmtuiError as error:
+            return str(error)
+        question = replace(old, id=where.rpartition(".")[2], **parts)
+        if lacking(question, answers):
+            return "Evidence comes when somebody is asked, by a date. Fill in all three."
+        ended = replace(stop, ref=question.id)
+        _put_stop(tree, key, ended, (where, question))
+        return None
+
+    asked = [
+        Question("text", "What is asked?", old.text or "", hint="which evidence would settle it"),
+        Question(
+            "asked_of",
+            "Of whom?",
+            person(tree.session.record, old.asked_of),
+            hint="@handle or name",
+        ),
+        Question("due", "By when?", words(old.due), hint="e.g. fri, +3d, 2026-10-01"),
+    ]
+    tree.app.push_screen(AskDialog(f"Evidence for {key}", asked, then, tree.session))
+
+
+_ASKED = {
+    StopReason.SYSTEMIC_AND_CHANGEABLE: _ask_whether_changeable,
+    StopReason.NEEDS_EVIDENCE: _ask_for_evidence,
+}
+"""The box that a reason opens before it is put (guide, 3.2)."""
+
+
+def _put_stop(tree: WhyTree, key: str, stop: Stop, *more: tuple[str, object]) -> None:
+    """Put the stop and what belongs to it as one step of undo.
+
+    What is ruled out is rejected, too, and a risk that names the cause is it.
+    """
+    cause, puts = _cause(tree, key), list(more)
     if stop.reason is StopReason.RULED_OUT:
         puts.append((f"causes.{key}.confidence", Confidence.REJECTED))
     named = [risk.id for risk in tree.session.record.risk_acceptances if key in risk.causes]
     if stop.reason is StopReason.ACCEPTED_RISK and not stop.ref and named:
         stop = Stop(reason=stop.reason, note=stop.note, ref=named[0])
-    puts.insert(0, (f"causes.{cause.id}.stop", stop))
+    puts.append((f"causes.{cause.id}.stop", stop))
     wanted = "" if stop.note or stop.ref or not stop.reason else WANTED.get(stop.reason, "")
     said = f"{key}: {words(stop.reason)}." if stop.reason else f"{key} is open again."
+    said += f" {stop.ref} is asked." if more else ""
     tree.change(puts, " ".join(filter(None, [said, wanted, "u takes it back."])))
 
 
@@ -109,7 +164,8 @@ def ask_words(tree: WhyTree, key: str, field: str, title: str, hint: str) -> Non
         tree.change([(where, value)], f"{key} is changed. u takes it back.")
         return None
 
-    question = Question(field, "In words", values.show(tree.session.record, where), hint=hint)
+    known = values.show(tree.session.record, where)
+    question = Question(field, "In words", known, hint=hint, where=where)
     tree.app.push_screen(AskDialog(title, [question], then, tree.session))
 
 
@@ -127,27 +183,21 @@ def ask_sense(tree: WhyTree, key: str) -> None:
 
 def ask_delete(tree: WhyTree, key: str) -> None:
     """Delete a cause or thread; where others hang on it, say what becomes of them and ask."""
-    record = tree.session.record
-    if key.startswith("w"):
-        hanging = [cause.id for cause in record.causes if cause.thread == key]
-        heirs, where = "stay, in no thread", f"threads.{key}"
-    else:
-        hanging = [child.id for child in children(record, key)]
-        heirs = f"go to {words(_cause(tree, key).parents)}" if _cause(tree, key).parents else ""
-        heirs, where = heirs or "stand on their own", f"causes.{key}"
+    where = f"threads.{key}" if key.startswith("w") else f"causes.{key}"
+    below, heirs = hanging(tree.session.record, where)
 
     def delete(answers: Answers) -> str | None:
         if answers.get("below", heirs) != heirs:
             return None
         puts = deletion(tree.session.record, where)
-        below = f" {words(tuple(hanging))}: {heirs}." if hanging else ""
-        tree.change(puts, f"{key} deleted.{below} u brings it back.")
+        moved = f" {words(below)}: {heirs}." if below else ""
+        tree.change(puts, f"{key} deleted.{moved} u brings it back.")
         return None
 
-    if not hanging:
+    if not below:
         delete({})
         return
-    question = Question("below", words(tuple(hanging)), heirs, (heirs, "nothing is deleted"))
+    question = Question("below", words(below), heirs, (heirs, "nothing is deleted"))
     tree.app.push_screen(AskDialog(f"Delete {key}? What is below it:", [question], delete))
 
 
@@ -181,7 +231,7 @@ class LinesDialog(Dialog):
     def __init__(self, tree: WhyTree, key: str) -> None:
         super().__init__()
         self.title = f"What made {key} possible? One cause a line"
-        self._tree, self._key, self._place = tree, key, f"?below.{key}"
+        self._tree, self._key, self._place = tree, key, f"+causes.{key}"
 
     def body(self) -> ComposeResult:
         """The lines."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from pmtui.model.postmortem import Postmortem
 from pmtui.session import Session
 
 if TYPE_CHECKING:  # the rules are read when the first page has been seen
@@ -15,14 +16,21 @@ FIRST = 1.0
 """Seconds from the first page to the first look; the first keys come before."""
 
 
+_State = tuple[Postmortem | None, dict[str, str]]
+"""A record, and the words that are typed and no part of it yet."""
+
+
 class Wording:
-    """The hints on an open record. `told` is called with what is wrong with the team's file."""
+    """The hints on an open record and on what is typed there.
+
+    `told` is called with what is wrong with the team's file.
+    """
 
     def __init__(self, screen: Screen[None], session: Session, told: Callable[[str], None]) -> None:
         self._screen = screen
         self._session = session
         self._told = told
-        self._seen: object = None
+        self._seen: _State = (None, {})
         self._looking = False
         self._places: tuple[Place, ...] = ()
 
@@ -32,18 +40,19 @@ class Wording:
 
     def look(self) -> None:
         """Look at the record as it is now, unless that was done; what was typed since is next."""
-        changed = self._seen is not self._session.record
+        record, drafts = self._seen
+        changed = record is not self._session.record or drafts != self._session.drafts
         if changed and not self._looking and self._screen.is_attached:
             self._looking = True
             self._screen.run_worker(self._look(), exit_on_error=False)
 
     async def _look(self) -> None:
-        record = self._session.record
+        state = self._state()
         try:
-            found, trouble = await asyncio.to_thread(self._find)
+            found, trouble = await asyncio.to_thread(self._find, *state)
         finally:
             self._looking = False
-        self._seen, self._places = record, found
+        self._seen, self._places = state, found
         self._told(trouble)
         self.look()
 
@@ -51,9 +60,8 @@ class Wording:
         """The hints on a page as the record is now; little is to be done where it was looked at."""
         from pmtui.guide.wording import shown_on
 
-        record = self._session.record
-        self._places, trouble = self._find()
-        self._seen = record
+        self._seen = self._state()
+        self._places, trouble = self._find(*self._seen)
         self._told(trouble)
         return shown_on(page, self._places)
 
@@ -66,9 +74,15 @@ class Wording:
         count = len(shown_on(page, self._places))
         return f"{count} wording {'hint' if count == 1 else 'hints'}: F9" if count else ""
 
-    def _find(self) -> "tuple[tuple[Place, ...], str]":
+    def _state(self) -> tuple[Postmortem, dict[str, str]]:
+        """What there is to look at; the drafts as they are now, as keys go on changing them."""
+        return self._session.record, dict(self._session.drafts)
+
+    def _find(self, record: Postmortem, drafts: dict[str, str]) -> "tuple[tuple[Place, ...], str]":
         from pmtui.guide.wording import record_hints
+        from pmtui.guide.wording.typed import typed_in
         from pmtui.store.wording import rules_of
 
         rules, trouble = rules_of(self._session.library)
-        return record_hints(self._session.record, rules), trouble
+        typed = typed_in(record, drafts, self._session.now())
+        return record_hints(record, rules, typed), trouble

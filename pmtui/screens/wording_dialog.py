@@ -63,11 +63,12 @@ class WordingDialog(Dialog):
         self.query_one(".why", Static).update(_explained(place) if place else Text())
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Close, and go to the field."""
+        """Close, and go to the field; the line that is being typed has the focus already."""
         event.stop()
-        guide, address = self._guide, self._places[int(event.key)].address
+        guide, place = self._guide, self._places[int(event.key)]
         self.dismiss()
-        guide.call_later(guide.go_to, guide.step.name, address)
+        if not place.typed or place.typed != getattr(guide.focused, "place", ""):
+            guide.call_later(guide.go_to, guide.step.name, place.goes_to)
 
     def action_wording_here(self) -> None:
         """Show this hint no more, as long as its sentence stays as it is."""
@@ -90,11 +91,12 @@ class WordingDialog(Dialog):
 
 def _row(key: str, place: Place) -> Row:
     severity = place.hint.rule.severity
+    where = "in the line you type" if place.typed.startswith("+") else place.address
     return Row(
         key,
         (
             (f"{severity}  ", "warn" if severity == "warn" else "dim"),
-            (f"{place.address}  ", "dim"),
+            (f"{where}  ", "dim"),
             (f"“{one_line(place.words)}”", ""),
         ),
     )

@@ -3,11 +3,10 @@
 from pmtui.guide.beside import Beside, Elsewhere, OpenAction
 from pmtui.model.errors import PmtuiError
 from pmtui.store.library import Library
-from pmtui.store.wording import rules_of
 
 
 def beside(library: Library) -> Beside:
-    """The words that count in a library, and the open actions of its postmortems.
+    """The open actions of the postmortems of a library.
 
     The library is listed when a rule asks for them. One that cannot be listed has none, as far as
     rules are concerned.
@@ -25,4 +24,4 @@ def beside(library: Library) -> Beside:
             if each.title
         ]
 
-    return Beside(Elsewhere(open_actions), rules_of(library)[0])
+    return Beside(Elsewhere(open_actions))

@@ -9,13 +9,18 @@ SAME = "Move the settlement report back to the replica with an automatic fall-ba
 
 
 def spoilt(record):
-    """The example with a leaf that ends at a person and an action that is open elsewhere."""
+    """The example with a leaf that ends at a person and an action that is open elsewhere.
+
+    The hint on the leaf is ignored.
+    """
+    record = address.put(record, "wording_ignored", ("ATTR-FORGOT",))
     record = address.put(record, "causes.c6.statement", "The author forgot to convert the zone")
     return address.put(record, "actions.a5.title", SAME)
 
 
 async def test_what_is_missing_is_complete_at_once_when_somebody_asks(examples):
     examples.change(EXAMPLE, spoilt)
+    (examples.folder / "wording.toml").write_text('off = ["ATTR-FORGOT"]', encoding="utf-8")
     async with walk(examples, EXAMPLE, "root_cause", size=(100, 30)) as here:
         assert not any(each.rule in {"CL03", "AL14"} for each in here.app.screen.findings)
         await here.press("f5")

@@ -77,11 +77,11 @@ async def test_several_causes_are_typed_or_pasted_at_once_and_counted(library):
         await five_whys(here)
         await here.press("down", "end", "A")
         await here.write("First", "enter", *"Second")
-        assert here.drafts["?below.c4"] == "First\nSecond"
+        assert here.drafts["+causes.c4"] == "First\nSecond"
         await here.press("escape", "A", "enter", "enter")
         assert "2 lines added. u takes it back." in here.words
         assert [each for each, above in parents(here).items() if above == ("c4",)] == ["c5", "c6"]
-        assert "?below.c4" not in here.drafts
+        assert "+causes.c4" not in here.drafts
         assert here.place == "+causes"
         await here.press("down")
         await here.paste("Third\nFourth")

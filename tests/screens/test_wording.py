@@ -47,6 +47,29 @@ async def test_f9_says_why_and_what_to_ask_and_enter_goes_to_the_field(library):
         assert "Wording on" not in here.text
 
 
+async def test_what_is_typed_into_a_line_or_a_box_is_marked_before_it_is_kept(library):
+    async with walk(library, EMPTY, "lessons") as here:
+        await here.type("was hard: Their fault. Human error")
+        await here.until("2 wording hints: F9")
+        await here.press("f9")
+        assert "warn in the line you type “Their fault”" in here.words
+        assert "Ask: What made that step look like the right one" in here.words
+        await here.press("i", "enter")
+        assert here.place == "+lessons"
+        await here.press("enter")
+        assert here.get("lessons.l1.text") == "Their fault. Human error"
+        await here.press("down", "w")
+        await here.type("At fault")
+        await here.until("2 wording hints: F9")
+        await here.press("escape", "f9")
+        assert "warn lessons.l1.text “Human error”" in here.words
+        assert "warn lessons.l1.generalises_to “At fault”" in here.words
+        await here.press("end", "enter")
+        await here.done()
+        assert here.place == "Rows"
+        assert "lessons.l1.generalises_to" not in here.text
+
+
 async def test_only_the_hints_of_the_page_are_counted_and_listed(library):
     def change(record):
         return address.put(record, "lessons.l1", Lesson(id="l1", text="If only we had known"))

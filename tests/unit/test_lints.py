@@ -8,7 +8,7 @@ from pmtui.guide.beside import NOT_YET, Beside, Elsewhere, OpenAction
 from pmtui.guide.checks import RULES, check
 from pmtui.guide.likeness import likeness, says_again, tokens
 from pmtui.guide.rules import action_words
-from pmtui.guide.wording import Rules, built_in, record_hints
+from pmtui.guide.wording import built_in, record_hints
 from pmtui.model.commitments import Action
 from pmtui.model.factors import Cause, Thread
 from pmtui.model.kinds import ActionType
@@ -117,16 +117,16 @@ def asked(record, near):
     return {f.rule for f in check(record, TODAY, near)} & ASKING
 
 
-def test_rules_follow_what_is_ignored_and_what_a_team_switched_off():
+def test_what_a_page_asks_for_does_not_depend_on_ignored_hints():
     near = Beside(Elsewhere())
     assert asked(blaming(), near) == ASKING
     assert asked(blaming(), NOT_YET) == set()
-    ignored = tuple(
-        each for place in record_hints(blaming(), built_in()) for each in place.ignoring
-    )
-    assert asked(blaming(wording_ignored=ignored), near) == set()
-    off = Rules([rule for rule in built_in().all if not rule.id.startswith(("ATTR-", "REM-"))])
-    assert asked(blaming(), Beside(Elsewhere(), off)) == {"CL06", "X4.8"}
+    places = record_hints(blaming(), built_in())
+    here = {each for place in places for each in place.ignoring}
+    rules = {each.rule.id for place in places for each in (place.hint, *place.also)}
+    ignored = blaming(wording_ignored=(*here, *rules))
+    assert record_hints(ignored, built_in()) == ()
+    assert asked(ignored, near) == ASKING
 
 
 def test_groups_of_the_exit_rules():

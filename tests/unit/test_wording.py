@@ -64,6 +64,13 @@ BLAME = "it was their fault"
         f"Notiert wurde: „{BLAME}“.",
         f"Noté : «{BLAME}».",
         f"They wrote ‘{BLAME}’ then.",
+        f"'{BLAME}' is what they wrote.",
+        f"They wrote ('it wasn't me, {BLAME}').",
+        f'The scribe noted: "this was\nclear, {BLAME}" and more',
+        f"The scribe noted: “this was\nclear, {BLAME}” and more",
+        f"The scribe noted: ‘this was\nclear, {BLAME}’ and more",
+        f"The scribe noted: 'this was\nclear, {BLAME}', and more",
+        f"Noté : «\n{BLAME}».",
         f"> {BLAME}",
         f"The log has `{BLAME}` in it.",
         f"```\n{BLAME}\n\n{BLAME}\n```",
@@ -76,10 +83,23 @@ def test_quotes_code_and_addresses_are_never_marked(text: str, field: str) -> No
     assert "ATTR-FAULT" not in found(text, field)
 
 
-def test_what_follows_an_open_quotation_mark_is_looked_at() -> None:
-    assert found(f'a 5" disk, {BLAME}') == ["ATTR-FAULT"]
-    assert found(f'he said "no\n{BLAME}"') == ["ATTR-FAULT"]
-    assert found(f"the teams’ view: {BLAME}") == ["ATTR-FAULT"]
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'a 5" disk, {BLAME}',
+        f'a 5" disk, {BLAME}, a 6" disk',
+        f'he said "no\n\n{BLAME}"',
+        f'he said "no\n  \n{BLAME}"',
+        f'- he said "no\n- {BLAME}"',
+        f"the teams’ view: {BLAME}",
+        f"the teams' view: {BLAME}. The engineers' view",
+        f"we don't say {BLAME}, don't we",
+        f"in the '90s {BLAME}, the teams' time",
+        f"they wrote '{BLAME}",
+    ],
+)
+def test_what_is_no_quote_is_looked_at(text: str) -> None:
+    assert found(text) == ["ATTR-FAULT"]
 
 
 def test_places_are_those_of_the_text_as_it_was_written() -> None:
@@ -148,6 +168,9 @@ def test_few_sentences_of_real_postmortems_get_a_mark() -> None:
         "\n \n",
         "engineer ",
         '"',
+        '"\n',
+        "'a ",
+        "«\n",
         "`",
         "``` ",
         "‘",

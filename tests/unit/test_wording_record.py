@@ -1,5 +1,6 @@
 """Hints on a record: by address, once per document, without what was ignored; the team's file."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from pmtui.guide.fields import PAGES, Field
 from pmtui.guide.item_fields import ITEM_FIELDS
 from pmtui.guide.wording import FIELDS, built_in, hints, names_in, record_hints, shown_on, with_team
 from pmtui.guide.wording.record import TEXTS
+from pmtui.guide.wording.slow import is_slow
 from pmtui.model import address
 from pmtui.model.commitments import Lesson
 from pmtui.model.errors import BadValue
@@ -204,21 +206,29 @@ RULE = '[[rules]]\nid = "OUR"\nwhy = "w"\npattern = "p"\n'
         ("rules = 3", "off is a list such as"),
         ("rules = [3]", "a rule begins with the line [[rules]]"),
         ('off = ["NO-SUCH"]', "there is no rule “NO-SUCH” to switch off"),
-        ("[[rules]]\n", "rule number 1: id is missing"),
-        ('[[rules]]\nid = "OUR"\n', "rule OUR: pattern is missing"),
-        (RULE.replace('"w"', '""'), "rule OUR: why is missing"),
-        (RULE.replace('"p"', '"("'), "rule OUR: “(” is no regular expression: missing )"),
-        (RULE + 'exceptions = ["["]', "rule OUR: “[” is no regular expression: "),
-        (RULE + 'exceptions = "a"', "rule OUR: exceptions is a list of texts in quotation marks"),
-        (RULE + 'severity = "bad"', "rule OUR: severity is one of warn, hint"),
-        (RULE + 'repeat = "often"', "rule OUR: repeat is one of every, once_per_document"),
-        (RULE + 'scope = ["all"]', "rule OUR: there is no “all” to look at; there are summary"),
-        (RULE + "ask = 3", "rule OUR: ask is a text in quotation marks"),
-        (RULE + "case_sensitive = 1", "rule OUR: case_sensitive is true or false"),
-        (RULE + 'colour = "red"', "rule OUR: “colour” is not known. Use id, pattern, why"),
-        (RULE.replace("OUR", "a b"), "rule a b: an id is letters, digits and hyphens"),
+        ("[[rules]]\n", "rule number 1 (line 1): id is missing"),
+        ('[[rules]]\nid = "OUR"\n', "rule OUR (line 1): pattern is missing"),
+        (RULE.replace('"w"', '""'), "rule OUR (line 1): why is missing"),
+        (RULE.replace('"p"', '"("'), "rule OUR (line 1): “(” is no regular expression: missing )"),
+        (RULE + 'exceptions = ["["]', "rule OUR (line 1): “[” is no regular expression: "),
+        (
+            RULE + 'exceptions = "a"',
+            "rule OUR (line 1): exceptions is a list of texts in quotation marks",
+        ),
+        (RULE + 'severity = "bad"', "rule OUR (line 1): severity is one of warn, hint"),
+        (RULE + 'repeat = "often"', "rule OUR (line 1): repeat is one of every, once_per_document"),
+        (
+            RULE + 'scope = ["all"]',
+            "rule OUR (line 1): there is no “all” to look at; there are summary",
+        ),
+        (RULE + "ask = 3", "rule OUR (line 1): ask is a text in quotation marks"),
+        (RULE + "case_sensitive = 1", "rule OUR (line 1): case_sensitive is true or false"),
+        (RULE + 'colour = "red"', "rule OUR (line 1): “colour” is not known. Use id, pattern, why"),
+        (RULE.replace("OUR", "a b"), "rule a b (line 1): an id is letters, digits and hyphens"),
         (RULE.replace("OUR", "ATTR-WHO"), "there are two rules “ATTR-WHO”. Give yours another id"),
         (RULE + RULE, "there are two rules “OUR”"),
+        (f"off = []\n{RULE}".replace('"p"', "'(a+)+$'"), "rule OUR (line 2): “(a+)+$” would take"),
+        (RULE + "exceptions = ['x(,+ ?)*y']", "rule OUR (line 1): “x(,+ ?)*y” would take for ever"),
     ],
 )
 def test_a_file_that_does_not_fit_is_named_with_what_is_wrong(text: str | bytes, said: str) -> None:
@@ -228,8 +238,23 @@ def test_a_file_that_does_not_fit_is_named_with_what_is_wrong(text: str | bytes,
     assert str(raised.value).endswith(". Until that is mended only the built-in rules count.")
 
 
+SLOW = (
+    *(r"(a|aa)+$", r"(\w+\s?)*$", r"x(a+)+y", r"((ab)*)*c", r"(?:\d+){2,}:", r"([é)]+)+$"),
+    *(r"(\)+)+$", r"(foo|fo+o?)*z"),
+)
+QUICK = (
+    *(r"\bcowboy\w*\b", r"(?:\w+\s+)*x", r"(?:\w+\s+){0,6}?x", r"(?:a|b)+", r"(a+)++$"),
+    *(r"\b(?:\w+-)+\w+\b", r"(ab|cd)*ef", r"\bfoo.*bar\b", r"(a)(?:\1)+"),
+)
+
+
+def test_a_pattern_that_would_never_end_is_found_without_waiting_for_its_end() -> None:
+    assert [each for each in (*SLOW, *QUICK) if is_slow(each, re.IGNORECASE)] == list(SLOW)
+
+
 def test_the_example_of_the_readme_is_a_file_that_fits() -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
-    rules = with_team(readme.split("```toml\n")[1].split("```")[0].encode())
+    files = [each.split("```")[0] for each in readme.split("```toml\n")[1:]]
+    rules = with_team(next(each for each in files if "[[rules]]" in each).encode())
     found = hints("Obviously a cowboy.", "lesson", (), rules)
     assert [(each.rule.id, each.rule.severity) for each in found] == [("OUR-COWBOY", "warn")]

@@ -10,6 +10,9 @@ from pmtui.guide.wording.people import named
 from pmtui.guide.wording.rules import ONCE, SEVERITIES, Rule, Rules, built_in
 
 _STRAIGHT = str.maketrans("“”„‟‘’‚‛", "\"\"\"\"''''")
+_ON = r"\n(?![^\S\n]*(?:\n|[-*+•#|]|\d+[.)]\s))"
+"""A line end over which a quote goes on: not a blank line, nor the next item of a list."""
+
 _MASKS = tuple(
     re.compile(mask, re.MULTILINE)
     for mask in (
@@ -18,13 +21,20 @@ _MASKS = tuple(
         r"https?://\S+",
         r"(?<![^\s@])[^\s@]++@[^\s@]+\.\w+",
         r"^[ \t]*>.*$",
-        r"\"[^\"\n]*\"",
-        r"«[^«»\n]*»",
+        rf"(?<!\w)\"(?:[^\"\n]|{_ON})*\"",
+        rf"«(?:[^«»\n]|{_ON})*»",
+        r"(?<![^\s(\[{\"])'(?!\s|(?:\d\ds?|em|til|cause|tis|twas|n)\b)"
+        rf"(?:[^'\n]|(?<=\w)'(?=\w)|{_ON})*(?<!\s)'(?!\w)",
     )
 )
-"""What is never marked: code, addresses, and what somebody said or wrote, which is evidence."""
+"""What is never marked: code, addresses, and what somebody said or wrote, which is evidence.
 
-_SINGLE_QUOTED = re.compile(r"‘[^‘\n]*?’(?!\w)")
+A single straight sign opens a quote after a blank or a bracket only and closes it where no letter
+follows: that of don't, of engineers' and of the '90s is none.
+"""
+
+_SINGLE_QUOTED = re.compile(rf"‘(?:[^‘\n]|{_ON})*?’(?!\w)")
+_NOT_LINE_END = re.compile(r"[^\n]")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*(?:\n|\Z)))*")
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+|\n")
 
@@ -100,7 +110,7 @@ def _sentence_ends(text: str) -> tuple[int, ...]:
 
 
 def _blank(found: re.Match[str]) -> str:
-    return " " * len(found[0])
+    return _NOT_LINE_END.sub(" ", found[0])
 
 
 @lru_cache(maxsize=8192)

@@ -1,9 +1,10 @@
 """Hints on the texts of a record, by their addresses, without those that were ignored."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from pmtui.guide.fields import on_page
 from pmtui.guide.wording.hints import Hint, found_in, repeats, sentence_around
@@ -66,16 +67,31 @@ What was quoted (``timeline.quote``) and read from machines (``timeline.source``
 """
 
 _ID = re.compile(r"\.[a-zA-Z]\d+(?=\.)")
+_ITEM = re.compile(r".+?\.[a-z]\d+(?=\.|$)")
+_OF_ITEMS = ("=", "/", "?")
+"""Marks of places that are open on an item for a while only."""
+
+
+class Typed(NamedTuple):
+    """A text that is going to be that of a field, and the place where it is typed."""
+
+    address: str
+    text: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A hint on the text of a field; `also` are others on the same words that it stands for."""
+    """A hint on the text of a field; `also` are others on the same words that it stands for.
+
+    `typed` is the place where the text is typed; empty for one that is in the record.
+    """
 
     address: str
     text: str
     hint: Hint
     also: tuple[Hint, ...] = ()
+    typed: str = ""
 
     @property
     def words(self) -> str:
@@ -83,42 +99,51 @@ class Place:
         return self.text[self.hint.start : self.hint.end]
 
     @property
+    def goes_to(self) -> str:
+        """Where the text can be changed: its field, the entry line, or the item of a box or row."""
+        if self.typed[:1] not in _OF_ITEMS:
+            return self.typed or self.address
+        found = _ITEM.match(self.typed, 1)
+        return found[0] if found else self.typed[1:]
+
+    @property
     def ignoring(self) -> tuple[str, ...]:
         """What `wording_ignored` has to hold for this not to be shown again for its sentence."""
         return tuple(_here(self.text, each) for each in (self.hint, *self.also))
 
 
-def record_hints(record: Postmortem, rules: Rules) -> tuple[Place, ...]:
-    """The hints on all texts of a record, in the order of its fields.
+def record_hints(
+    record: Postmortem, rules: Rules, typed: Sequence[Typed] = ()
+) -> tuple[Place, ...]:
+    """The hints on all texts of a record, in the order of its fields, then on what is `typed`.
 
-    A rule that is to be said once is said at the first place that has it, and nowhere when that
-    was ignored.
+    What is typed counts in the place of what its field says. A rule that is to be said once is
+    said at the first place that has it, and nowhere when that was ignored.
     """
-    found_at, ignored = _finder(record, rules), frozenset(record.wording_ignored)
+    found_at, ignored = looker(record, rules), frozenset(record.wording_ignored)
     said = set[str]()
     found: list[Place] = []
-    for where, text in _texts(record):
+    changed = {each.address for each in typed}
+    texts = [Typed(*each, "") for each in _texts(record) if each[0] not in changed]
+    for where, text, place in (*texts, *typed):
         left = [
             each
             for each in found_at(where, text)
             if not repeats(each.rule, said) and not _is_ignored(text, each, ignored)
         ]
-        found += folded(where, text, left)
+        found += folded(Typed(where, text, place), left)
     return tuple(found)
 
 
-def looker(record: Postmortem, rules: Rules) -> Callable[[str, str], list[Hint]]:
-    """A function of an address and its text: the hints there, but for those that were ignored."""
-    found_at, ignored = _finder(record, rules), frozenset(record.wording_ignored)
-    return lambda where, text: [
-        each for each in found_at(where, text) if not _is_ignored(text, each, ignored)
-    ]
-
-
-def _finder(record: Postmortem, rules: Rules) -> Callable[[str, str], tuple[Hint, ...]]:
-    """A function of an address and its text: every hint there."""
+def looker(record: Postmortem, rules: Rules) -> Callable[[str, str], tuple[Hint, ...]]:
+    """A function of an address and its text: every hint there, also those that are ignored."""
     names = names_in(record)
-    return lambda where, text: found_in(text, TEXTS[_ID.sub("", where)], names, rules)
+    return lambda where, text: found_in(text, TEXTS[bare(where)], names, rules)
+
+
+def bare(where: str) -> str:
+    """An address without the ids of items, as `TEXTS` has it."""
+    return _ID.sub("", where)
 
 
 def shown_on(page: str, places: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -126,7 +151,7 @@ def shown_on(page: str, places: tuple[Place, ...]) -> tuple[Place, ...]:
     return tuple(each for each in places if on_page(page, each.address))
 
 
-def folded(where: str, text: str, found: list[Hint]) -> list[Place]:
+def folded(at: Typed, found: list[Hint]) -> list[Place]:
     """One place for hints that overlap: the most severe stands, the first among equals."""
     kept: list[tuple[Hint, list[Hint]]] = []
     covered: dict[int, list[Hint]] = {}
@@ -139,13 +164,13 @@ def folded(where: str, text: str, found: list[Hint]) -> list[Place]:
         kept.append((each, []))
         covered.update(dict.fromkeys(characters, kept[-1][1]))
     kept.sort(key=lambda pair: pair[0].start)
-    return [Place(where, text, hint, tuple(also)) for hint, also in kept]
+    return [Place(at.address, at.text, hint, tuple(also), at.place) for hint, also in kept]
 
 
 def _texts(record: Postmortem) -> Iterator[tuple[str, str]]:
     """The fields of `TEXTS` that are not empty; a list of lines is read as lines."""
     for where, value in address.walk(record):
-        if value and _ID.sub("", where) in TEXTS:
+        if value and bare(where) in TEXTS:
             yield where, "\n".join(value) if isinstance(value, tuple) else value
 
 

@@ -1,7 +1,8 @@
 """The team's own rules of wording: a TOML file in the library.
 
 ``off = ["MIN-OBVIOUS"]`` switches built-in rules off. Each ``[[rules]]`` adds one, with the names
-of `Rule`'s fields; it needs an ``id``, a ``pattern`` and a ``why``.
+of `Rule`'s fields; it needs an ``id``, a ``pattern`` and a ``why``. A pattern that would stop the
+program on some text (`slow`) is not taken.
 """
 
 import re
@@ -21,6 +22,7 @@ from pmtui.guide.wording.rules import (
     compiled,
     rule_of,
 )
+from pmtui.guide.wording.slow import is_slow
 from pmtui.model.errors import BadValue
 
 TEAM_FILE = "wording.toml"
@@ -29,6 +31,7 @@ TEAM_FILE = "wording.toml"
 _CHOICES = {"severity": SEVERITIES, "repeat": ("every", ONCE)}
 _LISTS = ("scope", "exceptions")
 _NEEDED = ("id", "pattern", "why")
+_BEGIN = re.compile(r"^[ \t]*\[\[[ \t]*rules[ \t]*\]\]", re.MULTILINE)
 
 
 @lru_cache(maxsize=4)
@@ -49,8 +52,9 @@ def with_team(data: bytes | None) -> Rules:
     for name in off:
         if known.pop(name, None) is None:
             raise _wrong(f"there is no rule “{name}” to switch off")
+    lines = _lines(data)
     for number, each in enumerate(own, 1):
-        rule = _rule(each, number)
+        rule = _rule(each, number, lines.get(number, ""))
         if rule.id in known:
             raise _wrong(f"there are two rules “{rule.id}”. Give yours another id")
         known[rule.id] = rule
@@ -66,13 +70,20 @@ def _read(data: bytes) -> dict[str, Any]:
         raise _wrong(f"it is no TOML: {error}") from None
 
 
-def _rule(plain: Any, number: int) -> Rule:
-    """The rule of one table. Raises `BadValue`."""
+def _lines(data: bytes) -> dict[int, str]:
+    """Where each rule begins, in words, by its number; one that is written otherwise has none."""
+    text = data.decode("utf-8-sig")
+    starts = enumerate(_BEGIN.finditer(text), 1)
+    return {number: f" (line {text.count(chr(10), 0, at.start()) + 1})" for number, at in starts}
+
+
+def _rule(plain: Any, number: int, place: str) -> Rule:
+    """The rule of one table, which begins at that place. Raises `BadValue`."""
     if not isinstance(plain, dict):
         raise _wrong("a rule begins with the line [[rules]]")
     name = plain["id"] if isinstance(plain.get("id"), str) else f"number {number}"
     for trouble in _troubles(plain):
-        raise _wrong(f"rule {name}: {trouble}")
+        raise _wrong(f"rule {name}{place}: {trouble}")
     return rule_of(plain)
 
 
@@ -105,12 +116,23 @@ def _of_value(name: str, value: Any) -> Iterator[str]:
     if name == "scope" and (strange := set(value) - {*FIELDS, EVERYWHERE}):
         yield f"there is no “{min(strange)}” to look at; there are {', '.join(FIELDS)}"
     for pattern in [value] if name == "pattern" else value if name == "exceptions" else ():
-        try:
-            compiled(pattern)
-        except (re.error, RecursionError, OverflowError) as error:
-            yield f"“{pattern}” is no regular expression: {error}"
+        yield from _of_pattern(pattern)
     if name == "id" and not re.fullmatch(r"\w[\w-]*", value):
         yield "an id is letters, digits and hyphens"
+
+
+def _of_pattern(pattern: str) -> Iterator[str]:
+    """What is wrong with a regular expression."""
+    try:
+        ready = compiled(pattern)
+    except (re.error, RecursionError, OverflowError) as error:
+        yield f"“{pattern}” is no regular expression: {error}"
+        return
+    if is_slow(ready.pattern, ready.flags):
+        yield (
+            f"“{pattern}” would take for ever on some texts. Do not repeat a group that holds a "
+            "repeat, as (a+)+ does"
+        )
 
 
 def _is_words(value: Any) -> bool:
