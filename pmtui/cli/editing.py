@@ -102,7 +102,7 @@ def _add(settings: Settings, record_id: str, field: str, text: str) -> None:
 
     def entry(record: "Postmortem") -> "list[Put]":
         from pmtui.guide.entry import parse_entry
-        from pmtui.guide.entry.reading import left_over
+        from pmtui.guide.entry.left_over import left_over
 
         puts = parse_entry(record, field, text, now())
         added.append((puts[0][0].rpartition(".")[2], left_over(record, puts, text, now())))

@@ -79,7 +79,7 @@ ITEM_FIELDS: dict[str, tuple[Field, ...]] = {
         Field("evidence", "Evidence", "e.g. e1, e2"),
         Field("stop.reason", "Stop reason"),
         Field("stop.note", "Stop note"),
-        Field("stop.ref", "Risk or proof", "e.g. k1, e3"),
+        Field("stop.ref", "Risk or proof", "e.g. k1, e3, q2"),
         Field("how_often", "How often", "e.g. runs daily"),
         Field("present_since", "Since", "e.g. 2023-04-18"),
         Field("tags", "Tags"),

@@ -6,6 +6,7 @@ from pmtui.guide.policy import usual_due
 from pmtui.model.actions import lacks
 from pmtui.model.commitments import Action, RiskAcceptance
 from pmtui.model.kinds import ActionStatus
+from pmtui.model.lacking import risk_lacks
 from pmtui.model.postmortem import Postmortem
 
 _SHORT = {"verification.method": "proof", "causes": "cause"}
@@ -22,13 +23,7 @@ def needs(record: Postmortem, action: Action) -> tuple[str, ...]:
 
 def risk_needs(risk: RiskAcceptance) -> tuple[str, ...]:
     """What an accepted risk lacks for covering its causes."""
-    parts = {
-        "cause": risk.causes,
-        "reason": risk.reason,
-        "approver": risk.accepted_by,
-        "review date": risk.review_on,
-    }
-    return tuple(name for name, value in parts.items() if not value)
+    return (*(() if risk.causes else ("cause",)), *risk_lacks(risk))
 
 
 def needed_words(record: Postmortem, action: Action, today: date) -> str:

@@ -3,7 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from pmtui.model.causes import minimal_sets, ruled_out
+from pmtui.model import address
+from pmtui.model.cause_paths import circle_words, circles
+from pmtui.model.causes import children, minimal_sets, ruled_out
+from pmtui.model.factors import Cause
 from pmtui.model.kinds import Category, Gate
 from pmtui.model.postmortem import Postmortem
 
@@ -38,6 +41,25 @@ def coverage_words(record: Postmortem) -> str:
     out = ruled_out(record)
     counts = Counter(cause.category for cause in record.causes if cause.id not in out)
     return ", ".join(f"{each} {counts[each]}" for each in Category)
+
+
+def circle_line(record: Postmortem) -> str:
+    """The sentence of the first circle of causes, and how many more there are; "" for none."""
+    first, *more = [*circles(record)] or [()]
+    others = f" {len(more)} more circle{'' if len(more) == 1 else 's'}." if more else ""
+    return circle_words(first) + others if first else ""
+
+
+def hanging(record: Postmortem, item_address: str) -> tuple[tuple[str, ...], str]:
+    """The causes that hang on a cause or thread, and what becomes of them when it is removed."""
+    top, _, key = item_address.partition(".")
+    if top == "threads":
+        return tuple(each.id for each in record.causes if each.thread == key), "stay, in no thread"
+    item = address.get_item(record, item_address) if top == "causes" else None
+    if not isinstance(item, Cause):
+        return (), ""
+    heirs = f"go to {', '.join(item.parents)}" if item.parents else "stand on their own"
+    return tuple(child.id for child in children(record, key)), heirs
 
 
 def together_words(record: Postmortem, thread_id: str) -> dict[tuple[str, ...], str]:

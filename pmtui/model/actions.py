@@ -13,7 +13,9 @@ from pmtui.model import address, causes
 from pmtui.model.commitments import Action, Step
 from pmtui.model.errors import BadValue, PmtuiError
 from pmtui.model.kinds import OPEN_ACTIONS, WITHDRAWN_ACTIONS, ActionStatus, Priority
+from pmtui.model.one_person import is_one_person
 from pmtui.model.postmortem import Postmortem
+from pmtui.model.proof import is_proof
 from pmtui.model.roster import person_id, same_person
 
 URGENT = frozenset({Priority.P0, Priority.P1})
@@ -39,10 +41,6 @@ NEXT: dict[ActionStatus, tuple[ActionStatus, ...]] = {
     ActionStatus.MERGED: (),
 }
 """The states that an action may move to from each state."""
-
-_NOBODY = {"tbd", "tba", "team", "nobody", "someone", "everyone", "all", "n/a", "?", "-"}
-_IDLE = {"done", "merged", "deployed", "works", "it", "is", "was", "and", "when", "the", "fix"}
-_PROOF_LENGTH = 15
 
 
 class CannotMove(PmtuiError):
@@ -120,12 +118,12 @@ def is_overdue(action: Action, today: date) -> bool:
 def lacks(record: Postmortem, action: Action) -> tuple[Lack, ...]:
     """What the action needs before it can be accepted: one owner, a date, a proof, a cause."""
     missing: list[Lack] = []
-    if not _is_one_person(record, action.owner):
+    if not is_one_person(record, action.owner):
         said = f"is owned by “{action.owner}”" if action.owner else "has no owner"
         missing.append(Lack("AL03", "owner", f"{said}; name the one person who owns it"))
     if action.due is None:
         missing.append(Lack("AL04", "due", "has no due date; set one"))
-    if action.priority in URGENT and not _is_proof(action.verification.method):
+    if action.priority in URGENT and not is_proof(action.verification.method):
         text = "is urgent and nothing says how its result is checked; describe the check"
         missing.append(Lack("AL05", "verification.method", text))
     if not action.causes and not action.lesson:
@@ -237,14 +235,7 @@ def _uncovered_without(asked: _Move) -> tuple[str, ...]:
     """The ends of the questions that this action alone covers, and that ask for an answer."""
     declined = replace(asked.action, status=ActionStatus.DECLINED)
     without = address.put(asked.record, f"actions.{asked.action.id}", declined)
-    out = causes.ruled_out(without)
-    return tuple(
-        leaf.id
-        for leaf in causes.leaves(without)
-        if leaf.id in asked.action.causes
-        and leaf.id not in out
-        and not causes.coverage(without, leaf.id)
-    )
+    return tuple(leaf.id for leaf in causes.uncovered(without) if leaf.id in asked.action.causes)
 
 
 def _merged(asked: _Move) -> Action:
@@ -304,19 +295,3 @@ def _said(status: ActionStatus) -> str:
 def _ways(status: ActionStatus) -> str:
     ways = [_said(each) for each in NEXT[status]]
     return f"From here it can become {', '.join(ways)}." if ways else "It stays as it is."
-
-
-def _is_one_person(record: Postmortem, owner: str | None) -> bool:
-    """Whether the owner reads as one person: no team, no list, no placeholder."""
-    name = " ".join((owner or "").split()).casefold()
-    teams = {(person.team or "").casefold() for person in record.prep.people}
-    if not name or name in _NOBODY or name in teams:
-        return False
-    return not re.search(r"\bteam\b|[,;/&+]|\band\b", name)
-
-
-def _is_proof(method: str | None) -> bool:
-    """Whether the method can fail: long enough, and more than "done" or "it works"."""
-    text = (method or "").strip()
-    words = re.findall(r"\w+", text.casefold())
-    return len(text) >= _PROOF_LENGTH and not set(words) <= _IDLE

@@ -11,6 +11,7 @@ from itertools import chain
 
 from pmtui.model.factors import Cause, Thread
 from pmtui.model.kinds import WITHDRAWN_ACTIONS, Confidence, Gate, StopReason
+from pmtui.model.lacking import risk_lacks
 from pmtui.model.postmortem import Postmortem
 
 MOST_SETS = 50
@@ -68,6 +69,12 @@ def leaves(record: Postmortem) -> tuple[Cause, ...]:
     )
 
 
+def ends(record: Postmortem) -> tuple[Cause, ...]:
+    """The causes that want an answer: leaves that are not ruled out."""
+    out = ruled_out(record)
+    return tuple(leaf for leaf in leaves(record) if leaf.id not in out)
+
+
 def would_circle(record: Postmortem, child_id: str, parent_id: str) -> tuple[str, ...]:
     """The ids from the parent up to the child when the parent already leads to the child.
 
@@ -121,10 +128,7 @@ def minimal_sets(record: Postmortem, thread_id: str) -> tuple[tuple[str, ...], .
 
 def open_ends(record: Postmortem) -> tuple[Cause, ...]:
     """The leaves that nothing closes: they carry no reason to stop, or one that only waits."""
-    out = ruled_out(record)
-    return tuple(
-        leaf for leaf in leaves(record) if leaf.stop.reason in _WAITING and leaf.id not in out
-    )
+    return tuple(leaf for leaf in ends(record) if leaf.stop.reason in _WAITING)
 
 
 def coverage(record: Postmortem, cause_id: str) -> tuple[str, ...]:
@@ -147,16 +151,16 @@ def covered(record: Postmortem) -> dict[str, tuple[str, ...]]:
         if cause.stop.ref is not None:
             stopped[cause.stop.ref].append(cause.id)
     for risk in record.risk_acceptances:
-        if risk.reason and risk.accepted_by and risk.review_on:
+        if not risk_lacks(risk):
             for each in dict.fromkeys((*risk.causes, *stopped[risk.id])):
                 found[each].append(risk.id)
     return {each: tuple(ids) for each, ids in found.items()}
 
 
 def uncovered(record: Postmortem) -> tuple[Cause, ...]:
-    """The leaves that are not ruled out and that no action and no accepted risk covers (AL08)."""
-    out, known = ruled_out(record), covered(record)
-    return tuple(leaf for leaf in leaves(record) if leaf.id not in out and leaf.id not in known)
+    """The ends that no action and no accepted risk covers (AL08)."""
+    known = covered(record)
+    return tuple(leaf for leaf in ends(record) if leaf.id not in known)
 
 
 def outline(record: Postmortem, thread_id: str, *, with_ruled_out: bool = True) -> tuple[Row, ...]:

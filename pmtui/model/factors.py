@@ -29,7 +29,7 @@ class Thread:
 
 @dataclass(frozen=True, kw_only=True)
 class Stop:
-    """Why the questions end here; `ref` names an accepted risk or a piece of evidence."""
+    """Why the questions end here; `ref` names an accepted risk, evidence or an open question."""
 
     reason: StopReason | None = None
     note: str | None = None

@@ -4,15 +4,19 @@ Each decision is given as puts, addresses with what they are to hold, so that on
 takes it back and other edits of the idea stay.
 """
 
+import re
+from dataclasses import replace
 from typing import Any
 
 from pmtui.model import address
 from pmtui.model.commitments import Action, Idea
 from pmtui.model.errors import PmtuiError
-from pmtui.model.kinds import IdeaStatus
+from pmtui.model.kinds import WITHDRAWN_ACTIONS, IdeaStatus
 from pmtui.model.postmortem import Postmortem
 
 Puts = list[tuple[str, Any]]
+
+_ITEM = re.compile(r"[ai]\d+")
 
 
 class CannotDecide(PmtuiError):
@@ -56,16 +60,42 @@ def merger(record: Postmortem, idea_id: str, into: str) -> Puts:
 
 
 def mergers(record: Postmortem, idea_id: str) -> tuple[str, ...]:
-    """The ids that an idea can be merged into; merged ideas never lead round to themselves."""
-    ends = {idea.id: idea.to or "" for idea in record.parking_lot}
-    known = [action.id for action in record.actions]
-    for each in ends:
-        passed, end = [each], ends[each]
-        while end in ends and end not in passed:
-            passed.append(end)
-            end = ends[end]
-        known += [] if idea_id in passed else [each]
-    return tuple(known)
+    """The ids that an idea can be merged into: live actions, and ideas that go not in a circle."""
+    merged = replace(_idea(record, idea_id), status=IdeaStatus.MERGED)
+    known = [each.id for each in record.actions] + [each.id for each in record.parking_lot]
+    return tuple(each for each in known if not dead_end(record, replace(merged, to=each)))
+
+
+def dead_end(record: Postmortem, idea: Idea) -> str:
+    """Why nothing comes of an idea that is promoted or merged, after "i1 is"; "" where it does.
+
+    An id that the record does not have is a matter of its own (TR08) and passed over.
+    """
+    if idea.status not in (IdeaStatus.PROMOTED, IdeaStatus.MERGED):
+        return ""
+    if not (to := (idea.to or "").strip()):
+        return f"{idea.status} and names nothing"
+    promoted = idea.status is IdeaStatus.PROMOTED
+    said = f"{idea.status} {'to' if promoted else 'into'} {to}"
+    if to in (action := {each.id: each.status for each in record.actions}):
+        return f"{said}, which is {action[to]}" if action[to] in WITHDRAWN_ACTIONS else ""
+    if to not in {each.id for each in record.parking_lot}:
+        return "" if _ITEM.fullmatch(to) else f"{said}, which is no item of this postmortem"
+    if promoted:
+        return f"{said}, which is an idea and no recommendation"
+    way = _way(record, idea.id, to)
+    return f"merged in a circle: {' → '.join(way)}" if way[-1] in way[:-1] else ""
+
+
+def refuse_dead_end(record: Postmortem, idea_id: str, to: str | None) -> None:
+    """Raises `CannotDecide` where an idea is to name what nothing would come of.
+
+    One that is not decided on may name what it is merged into, before it is.
+    """
+    idea = _idea(record, idea_id)
+    status = idea.status if idea.status is IdeaStatus.PROMOTED else IdeaStatus.MERGED
+    if to is not None and (why := dead_end(record, replace(idea, to=to, status=status))):
+        raise CannotDecide(f"{idea_id} would be {why}. Name a recommendation that goes on.")
 
 
 def reopening(record: Postmortem, idea_id: str) -> Puts:
@@ -93,6 +123,8 @@ def decision(record: Postmortem, idea_id: str, status: IdeaStatus) -> Puts:
     if status is IdeaStatus.OPEN:
         return reopening(record, idea_id)
     if status is IdeaStatus.PROMOTED and (idea.to or "").startswith(Action.PREFIX):
+        if why := dead_end(record, replace(idea, status=status)):
+            raise CannotDecide(f"{idea.id} would be {why}. Set {where}.to first.")
         return _decided(_undecided(record, idea_id), status, to=idea.to)
     if status is IdeaStatus.PROMOTED:
         return promotion(record, idea_id)
@@ -109,6 +141,15 @@ def left_by(record: Postmortem, item_id: str) -> Puts:
     """The puts that open the ideas again which had become an item that goes away."""
     ideas = [idea for idea in record.parking_lot if idea.to == item_id and idea.id != item_id]
     return [(f"parking_lot.{idea.id}.status", IdeaStatus.OPEN) for idea in ideas]
+
+
+def _way(record: Postmortem, *begin: str) -> list[str]:
+    """The ideas that lead on from the last of these, one into the next; a circle is closed."""
+    into = {idea.id: idea.to for idea in record.parking_lot}
+    way = list(begin)
+    while way[-1] not in way[:-1] and (to := into.get(way[-1])) in into:
+        way.append(str(to))
+    return way
 
 
 def _idea(record: Postmortem, idea_id: str) -> Idea:

@@ -8,7 +8,7 @@ How far along an action is makes no orphan: a check that is still to be held is 
 as soon as it is said how.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,7 +17,9 @@ from pmtui.model.actions import URGENT, lacks
 from pmtui.model.address import get
 from pmtui.model.commitments import Action
 from pmtui.model.factors import Cause
-from pmtui.model.kinds import OPEN_ACTIONS, ActionStatus, Confidence, IdeaStatus, Verdict
+from pmtui.model.ideas import dead_end
+from pmtui.model.kinds import OPEN_ACTIONS, ActionStatus, Confidence, Verdict
+from pmtui.model.lacking import lacking, risk_lacks
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.references import references
 from pmtui.model.trace import answers, causes_of, live_actions
@@ -30,11 +32,11 @@ _LISTS = {
     "a": "actions",
     "k": "risk_acceptances",
     "i": "parking_lot",
+    "q": "open_questions",
 }
 """Where the items of the trace are, by the letter that their ids begin with."""
 
 _BUILT = frozenset({ActionStatus.DONE, ActionStatus.VERIFIED})
-_BECAME = frozenset({IdeaStatus.PROMOTED, IdeaStatus.MERGED})
 _TELLING = frozenset({Verdict.EFFECTIVE, Verdict.PARTLY, Verdict.INEFFECTIVE})
 _PLAN = {
     "metric": "a metric",
@@ -43,9 +45,6 @@ _PLAN = {
     "check_on": "a day for the check",
 }
 """What an effect needs before it can be checked (guide, AL18)."""
-
-_WHOLE = {"reason": "reason", "accepted_by": "approver", "review_on": "review date"}
-"""What an accepted risk needs before it answers a cause (guide, AL08)."""
 
 
 class Kind(StrEnum):
@@ -100,12 +99,6 @@ def unknown_items(record: Postmortem, *tops: str) -> Iterator[Orphan]:
             yield Orphan(Kind.UNKNOWN_ITEM, where, _item_in(where), item)
 
 
-def _lacks(part: object, fields: Iterable[str]) -> list[str]:
-    """The fields of a part that hold nothing, or nothing but blanks."""
-    values = {field: getattr(part, field) for field in fields}
-    return [field for field, value in values.items() if value is None or not str(value).strip()]
-
-
 def _unused_evidence(record: Postmortem) -> Iterator[Orphan]:
     used = {named for _, named in references(record, "timeline", "causes", "impact")}
     for evidence in record.prep.evidence:
@@ -135,15 +128,13 @@ def _half_accepted(record: Postmortem, leaf: Cause) -> Iterator[str]:
         yield f"{named} is not there"
     for risk in risks.values():
         if leaf.id in risk.causes or risk.id == named:
-            missing = [_WHOLE[field] for field in _lacks(risk, _WHOLE)]
-            yield f"{risk.id} has no {' and no '.join(missing)}"
+            yield f"{risk.id} has no {' and no '.join(risk_lacks(risk))}"
 
 
 def _lost_ideas(record: Postmortem) -> Iterator[Orphan]:
     for idea in record.parking_lot:
-        if idea.status in _BECAME and not idea.to:
-            where = f"parking_lot.{idea.id}.to"
-            yield Orphan(Kind.LOST_IDEA, where, idea.id, str(idea.status))
+        if why := dead_end(record, idea):
+            yield Orphan(Kind.LOST_IDEA, f"parking_lot.{idea.id}.to", idea.id, why)
 
 
 def _lacking(rule: str, kind: Kind) -> "Finder":
@@ -180,7 +171,7 @@ def _unmeasured(record: Postmortem) -> Iterator[Orphan]:
     for action in record.actions:
         if action.priority not in URGENT or action.status not in OPEN_ACTIONS | _BUILT:
             continue
-        if missing := _lacks(action.effectiveness, _PLAN):
+        if missing := lacking(action.effectiveness, _PLAN):
             where = f"actions.{action.id}.effectiveness.{missing[0]}"
             said = ", ".join(_PLAN[field] for field in missing)
             yield Orphan(Kind.UNMEASURED_ACTION, where, action.id, said)
@@ -188,7 +179,7 @@ def _unmeasured(record: Postmortem) -> Iterator[Orphan]:
 
 def _empty_verifications(record: Postmortem) -> Iterator[Orphan]:
     for action in record.actions:
-        missing = _lacks(action.verification, ("by", "result"))
+        missing = lacking(action.verification, ("by", "result"))
         if action.status is ActionStatus.VERIFIED and missing:
             where = f"actions.{action.id}.verification.{missing[0]}"
             yield Orphan(Kind.EMPTY_VERIFICATION, where, action.id)
@@ -197,7 +188,7 @@ def _empty_verifications(record: Postmortem) -> Iterator[Orphan]:
 def _empty_effects(record: Postmortem) -> Iterator[Orphan]:
     for action in live_actions(record):
         verdict = action.effectiveness.verdict
-        missing = _lacks(action.effectiveness, ("metric", "result"))
+        missing = lacking(action.effectiveness, ("metric", "result"))
         if verdict in _TELLING and missing:
             where = f"actions.{action.id}.effectiveness.{missing[0]}"
             yield Orphan(Kind.EMPTY_EFFECT, where, action.id, str(verdict))

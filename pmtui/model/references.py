@@ -23,7 +23,7 @@ _LETTERS = {
 
 _UNMARKED = (
     ("actions.", ".lesson", "l"),
-    ("causes.", ".stop.ref", "ke"),
+    ("causes.", ".stop.ref", "keq"),
     ("actions.", ".history.by", "p"),
     ("progress.", ".by", "p"),
 )

@@ -29,7 +29,7 @@ class Chain:
 def chains(record: Postmortem) -> tuple[Chain, ...]:
     """The leaves with each of their answers, then the live answers that act on no leaf."""
     live, covered = {each.id: each for each in answers(record)}, causes.covered(record)
-    wanting = {leaf.id for leaf in ends(record)}
+    wanting = {leaf.id for leaf in causes.ends(record)}
     found: list[Chain] = []
     for leaf in causes.leaves(record):
         covering = covered.get(leaf.id, ()) if leaf.id in wanting else ()
@@ -39,12 +39,6 @@ def chains(record: Postmortem) -> tuple[Chain, ...]:
     shown = {chain.answer.id for chain in found if chain.answer}
     rest = [each for each in live.values() if each.id not in shown]
     return (*found, *(Chain(_origin(record, each), each) for each in rest))
-
-
-def ends(record: Postmortem) -> tuple[Cause, ...]:
-    """The causes that want an answer: leaves that are not ruled out."""
-    out = causes.ruled_out(record)
-    return tuple(leaf for leaf in causes.leaves(record) if leaf.id not in out)
 
 
 def live_actions(record: Postmortem) -> tuple[Action, ...]:

@@ -11,14 +11,14 @@ from pmtui.exporters.phrases import NOT_KNOWN, Phrases, day, say, word
 from pmtui.exporters.sections.actions import effect, verified
 from pmtui.guide.checks import Finding
 from pmtui.guide.fields import page_of
-from pmtui.model.causes import uncovered
+from pmtui.model.causes import ends, uncovered
 from pmtui.model.commitments import Action, Lesson, RiskAcceptance
 from pmtui.model.factors import Cause
 from pmtui.model.kinds import ActionStatus
 from pmtui.model.orphans import Kind, orphans
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.text import clip, one_line
-from pmtui.model.trace import Answer, Chain, Origin, answers, chains, ends
+from pmtui.model.trace import Answer, Chain, Origin, answers, chains
 from pmtui.widgets.explained import Explained
 from pmtui.widgets.rows import Row, Span
 

@@ -12,7 +12,7 @@ from textual.widgets import Label
 
 from pmtui.guide.lenses import GUIDE, Lens
 from pmtui.guide.threads import offers
-from pmtui.guide.why import coverage_words, place_words, together_words
+from pmtui.guide.why import circle_line, coverage_words, place_words, together_words
 from pmtui.model import address
 from pmtui.model.factors import Stop
 from pmtui.model.postmortem import Postmortem
@@ -46,7 +46,7 @@ class WhyView(DetailedPanel):
         self._together: tuple[Postmortem | None, str] = (None, "")
 
     def compose(self) -> ComposeResult:
-        """Where one is, coverage, the question, entry line, what it asks, causes, one in full."""
+        """Where one is, coverage or circle, question, entry line, what it asks, causes, a cause."""
         title, entry, *rest = super().compose()
         yield title
         yield Label("", markup=False, classes="coverage")
@@ -81,8 +81,9 @@ class WhyView(DetailedPanel):
         self.rows.show(self.make_rows())
         if self.entry.adding:  # at once, so that it is drawn with the rows and not after them
             self.select(self.entry.adding)
-        coverage = self.query_one(".coverage", Label)
-        coverage.update(coverage_words(self.session.record), layout=False)
+        coverage, circle = self.query_one(".coverage", Label), circle_line(self.session.record)
+        coverage.update(circle or coverage_words(self.session.record), layout=False)
+        coverage.set_class(bool(circle), "circle")
         self.show_place()
         self.show_detail()
 

@@ -82,6 +82,32 @@ def test_adds_items_and_prints_their_ids(run: Run, draft) -> None:
     assert field(run, "prep.people.p1.handle") == "@avos"
 
 
+def test_what_an_added_line_leaves_in_its_text_is_told(run: Run, draft) -> None:
+    run("edit", draft, "causes", "--add", "No limit")
+    wrong = run(
+        "edit", draft, "actions", "--add", "Limit it #c1 @anna P0 strong due 2026-12-30 #c9"
+    )
+    assert wrong.stdout == "a1\n"
+    assert "a1: needs owner, due; for c1 No limit; #c9 is no cause: stays text." in wrong.stderr
+    assert "Left in its text: “#c1 @anna P0 strong due 2026-12-30 #c9”." in wrong.stderr
+    for address, text in (
+        ("actions", "Limit it #c1 @anna P0 (strong) due 2026-12-30"),
+        ("timeline", "14:05 alert: p99 over 3 s @avos"),
+        ("parking_lot", "Ask @anna for #c1"),
+    ):
+        assert run("edit", draft, address, "--add", text).stderr == ""
+
+
+def test_remove_says_what_becomes_of_the_causes_below(run: Run, draft) -> None:
+    for line in ("Payments failed", "c1: A lock was held", "c2: No limit", "c2: No alert"):
+        run("edit", draft, "causes", "--add", line)
+    told = run("edit", draft, "causes.c2", "--remove").stderr
+    assert told == "pmtui: causes.c2 is removed. Causes below it: c3, c4. They go to c1.\n"
+    assert run("edit", draft, "causes.c4", "--remove").stderr == ""
+    told = run("edit", draft, "causes.c1", "--remove").stderr
+    assert told == "pmtui: causes.c1 is removed. Causes below it: c3. They stand on their own.\n"
+
+
 def test_add_puts_one_more_word_into_a_list_of_words(run: Run, draft) -> None:
     for word in ("db", "lock", "db"):
         assert run("edit", draft, "tags", "--add", word).exit_code == 0
@@ -187,6 +213,10 @@ def test_the_status_of_an_idea_is_a_decision(run: Run, draft) -> None:
         assert run("edit", draft, f"parking_lot.{idea}.status", status).exit_code == 0
         assert field(run, f"parking_lot.{idea}.status") == status
     became = field(run, "parking_lot.i1.to")
+    for idea, to, why in (("i1", "i2", "an idea and no"), ("i2", "i2", "a circle: i2 → i2")):
+        refused = run("edit", draft, f"parking_lot.{idea}.to", to)
+        assert refused.exit_code == 1
+        assert why in one_sentence(refused)
     assert field(run, f"actions.{became}.title") == "Alert on the queue"
     run("edit", draft, f"actions.{became}", "--remove")
     assert field(run, "parking_lot.i1.status") == "open"

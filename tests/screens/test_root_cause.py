@@ -1,7 +1,9 @@
 """The why tree by the keyboard alone."""
 
 import re
+from dataclasses import replace
 
+from pmtui.model.factors import Cause, Thread
 from pmtui.model.kinds import Category, CauseRole, Confidence, Gate, StopReason, ThreadKind
 from tests.screens.conftest import EMPTY, EXAMPLE
 from tests.screens.walk import walk
@@ -99,6 +101,35 @@ async def test_every_open_end_gets_a_stop_reason(library):
         await here.press("u")
         assert here.record.causes[3].stop.reason is None
         assert here.record.causes[3].stop.note == "we own the alerts"
+
+
+def circular(record):
+    """A tree that came with an import: c2 leads to itself, too; c3 is an end."""
+    causes = (
+        Cause(id="c1"),
+        Cause(id="c2", parents=("c1", "c2")),
+        Cause(id="c3", parents=("c1",)),
+    )
+    return replace(record, threads=(Thread(id="w1", root="c1"),), causes=causes)
+
+
+async def test_a_circle_is_in_view_and_missing_evidence_is_asked_for(library):
+    library.change(EMPTY, circular)
+    async with walk(library, EMPTY, "root_cause") as here:
+        assert "c2 leads to itself. Take that link away." in here.text
+        await here.press("down", "end", "x", "n", "enter", "enter", "enter")
+        assert "Evidence for c3" in here.text
+        await here.write("Which queue was watched?", "enter", *"Anna Vos", "enter", "enter")
+        assert "Evidence comes when somebody is asked, by a date." in here.words
+        await here.write("2026-10-01", "enter")
+        stop, (question,) = here.record.causes[2].stop, here.record.open_questions
+        assert (stop.reason, stop.ref) == (StopReason.NEEDS_EVIDENCE, question.id)
+        assert (question.text, question.asked_of) == ("Which queue was watched?", "Anna Vos")
+        assert "Open ends: 1" in here.text
+        assert "c2 leads to itself. Take that link away." in here.text
+        await here.press("u")
+        assert here.record.causes[2].stop.reason is None
+        assert here.record.open_questions == ()
 
 
 async def test_another_thread_is_asked_and_filled(library):

@@ -35,6 +35,7 @@ FIRES = [
     ("X5.3", "parking_lot.i4.status", {"parking_lot.i4.status": IdeaStatus.OPEN}),
     ("X5.3", "parking_lot.i4.reason", {"parking_lot.i4.reason": None}),
     ("AL03", "actions.a1.owner", {"actions.a1.owner": "SRE"}),
+    ("AL03", "actions.a1.owner", {"actions.a1.owner": "Anna or Bob"}),
     ("AL04", "actions.a1.due", {"actions.a1.due": None}),
     (
         "AL04",
@@ -42,6 +43,11 @@ FIRES = [
         {"actions.a1.due": YESTERDAY, "actions.a1.status": ActionStatus.PROPOSED},
     ),
     ("AL05", "actions.a1.verification.method", {"actions.a1.verification.method": "it works"}),
+    (
+        "AL05",
+        "actions.a1.verification.method",
+        {"actions.a1.verification.method": "It was deployed to production"},
+    ),
     ("AL07", "actions.a5.causes", {"actions.a5.causes": ()}),
     ("AL18", "actions.a1.effectiveness.target", {"actions.a1.effectiveness.target": " "}),
     ("TR02", "risk_acceptances.k9.causes", {"risk_acceptances.k9": RiskAcceptance(id="k9")}),

@@ -48,6 +48,8 @@ OF_RESPONSE = {
 MET = {"prep.meeting.start": instant("2026-12-18T08:00"), "prep.meeting.minutes": 90}
 """A meeting that ends at 09:30, two days before the day of the tests."""
 
+SOMEWHERE = {"lessons.l2.generalises_to": None, "lessons.l4.generalises_to": " "}
+
 
 def open_action(**changes):
     """The first action, accepted and not done."""
@@ -112,6 +114,9 @@ FIRES = [
     ),
     ("N5.6", A1, decided("2026-12-18T09:26")),
     ("N5.8", "lessons.l7.generalises_to", {"lessons.l7.generalises_to": None}),
+    ("N5.8", "lessons.l2.generalises_to", SOMEWHERE),
+    ("N5.9", "lessons.l1.kind", {"lessons.l1.kind": None}),
+    ("N5.9", "lessons.l1.text", {"lessons.l1.text": " "}),
     ("AL01", f"{A1}.title", open_action(title="Lock timeout for migrations")),
     ("AL02", f"{A1}.title", open_action(title="Improve monitoring")),
     (
@@ -202,7 +207,8 @@ QUIET = [
     ("N5.3", {"lessons.l1.text": "What is on the screen shapes which explanation looks likely."}),
     ("N5.6", decided("2026-12-18T09:24")),
     ("N5.6", decided("2026-12-18T09:31")),
-    ("N5.8", {"lessons.l1.generalises_to": None}),
+    ("N5.8", {"lessons.l1.generalises_to": None, "lessons.l1.text": ""}),
+    ("N5.9", SOMEWHERE),
     ("X5.3", {"parking_lot": ()}),
     ("X5.7", {"follow_up.survey.asked": 0}),
     ("AL01", open_action(title="Standardize the retry rules of all SDKs")),

@@ -5,8 +5,17 @@ import pytest
 from pmtui.edits import deletion, put_all
 from pmtui.model.commitments import Action, Idea
 from pmtui.model.errors import PmtuiError
-from pmtui.model.ideas import decision, decline, merger, mergers, promotion, reopening
-from pmtui.model.kinds import IdeaStatus
+from pmtui.model.ideas import (
+    dead_end,
+    decision,
+    decline,
+    merger,
+    mergers,
+    promotion,
+    refuse_dead_end,
+    reopening,
+)
+from pmtui.model.kinds import ActionStatus, IdeaStatus
 from pmtui.model.postmortem import Postmortem
 
 RECORD = Postmortem(
@@ -44,6 +53,47 @@ def test_ideas_are_merged_but_never_in_a_circle():
         with pytest.raises(PmtuiError, match="Name one, such as a3"):
             merger(first, "i2", wrong)
     assert states(put_all(first, merger(first, "i2", "a4")))[1] == ("merged", "a4", None)
+
+
+def test_what_an_idea_leads_to_is_refused_where_nothing_comes_of_it():
+    gone = put_all(RECORD, [("actions.a4.status", ActionStatus.DECLINED)])
+    into = put_all(RECORD, merger(RECORD, "i1", "i2"))
+    promoted = put_all(RECORD, promotion(RECORD, "i1"))
+    for record, idea, to, why in (
+        (RECORD, "i1", "i1", "merged in a circle: i1 → i1"),
+        (into, "i2", "i1", "merged in a circle: i2 → i1 → i2"),
+        (promoted, "i1", "i1", "promoted to i1, which is an idea"),
+        (promoted, "i1", "i2", "promoted to i2, which is an idea"),
+        (gone, "i1", "a4", "merged into a4, which is declined"),
+    ):
+        with pytest.raises(PmtuiError, match=why):
+            refuse_dead_end(record, idea, to)
+    assert mergers(gone, "i1") == ("i2", "i3")
+    ready = put_all(gone, [("parking_lot.i1.to", "a4")])
+    with pytest.raises(PmtuiError, match="a4, which is declined"):
+        decision(ready, "i1", IdeaStatus.PROMOTED)
+    for record, idea, to in ((RECORD, "i1", "i2"), (into, "i2", "a4"), (promoted, "i1", None)):
+        refuse_dead_end(record, idea, to)
+
+
+def test_an_idea_that_leads_into_a_circle_of_others_leads_nowhere():
+    changes = {"i1": "i2", "i2": "i3", "i3": "i2"}
+    record = put_all(
+        RECORD,
+        [
+            put
+            for each, to in changes.items()
+            for put in (
+                (f"parking_lot.{each}.status", IdeaStatus.MERGED),
+                (f"parking_lot.{each}.to", to),
+            )
+        ],
+    )
+    assert [dead_end(record, idea) for idea in record.parking_lot] == [
+        "merged in a circle: i1 → i2 → i3 → i2",
+        "merged in a circle: i2 → i3 → i2",
+        "merged in a circle: i3 → i2 → i3",
+    ]
 
 
 def test_an_idea_opened_again_leaves_what_it_became():

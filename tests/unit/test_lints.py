@@ -11,12 +11,13 @@ from pmtui.guide.rules import action_words
 from pmtui.guide.wording import built_in, record_hints
 from pmtui.model.commitments import Action
 from pmtui.model.factors import Cause, Thread
-from pmtui.model.kinds import ActionType
+from pmtui.model.kinds import ActionStatus, ActionType
 from pmtui.model.postmortem import Postmortem
 from pmtui.store.beside import beside
 from pmtui.store.folder import FolderLibrary
-from tests.unit.lint_cases import THERE
-from tests.unit.whole_record import DEMO, LIBRARY, TODAY, put
+from tests.unit.lint_cases import SOMEWHERE, THERE
+from tests.unit.meeting_cases import asking
+from tests.unit.whole_record import DEMO, LIBRARY, TODAY, WHOLE, put
 
 AGAIN = [
     ("Authorisations failed at the gateway", "Because the gateway failed authorisations"),
@@ -205,3 +206,29 @@ def test_open_actions_of_a_linked_postmortem_are_named_by_id_or_reference():
         record = put(Postmortem(id="x"), {"prep.prior": (name,)})
         (found,) = [each for each in check(record, TODAY, near) if each.rule == "N8.3"]
         assert "Linked to INC-7: its action a1 is still open (“Move the report”)" in found.message
+
+
+@pytest.mark.parametrize(
+    ("rule", "changes", "level", "message"),
+    [
+        ("N5.8", SOMEWHERE, "hint", "Where else do l2, l4 hold?"),
+        ("N5.8", {"lessons.l1.generalises_to": ""}, "hint", "Where else does l1 hold?"),
+        ("X3.2", asking(), "must", "c60: needs_evidence: q99 is open, due 2026-12-20."),
+        (
+            "X3.2",
+            asking(due=None, asked_of=None),
+            "must",
+            "c60: needs_evidence: q99 does not say who is asked and by when.",
+        ),
+        (
+            "TR07",
+            {"actions.a2.status": ActionStatus.DECLINED},
+            "warn",
+            "i3 is promoted to a2, which is declined. Name what it became, or decline it with a "
+            "reason.",
+        ),
+    ],
+)
+def test_one_finding_says_it_all(rule, changes, level, message):
+    found = [each for each in check(put(WHOLE, changes), TODAY) if each.rule == rule]
+    assert [(each.level, each.message) for each in found] == [(level, message)]

@@ -60,6 +60,13 @@ def effect(where, **fields):
     return replace(address.get(DEMO, f"{where}.effectiveness"), **fields)
 
 
+def merged_into(**ideas):
+    """Ideas that are merged into these."""
+    status = {f"parking_lot.{each}.status": IdeaStatus.MERGED for each in ideas}
+    return status | {f"parking_lot.{each}.to": to for each, to in ideas.items()}
+
+
+GONE = action(status=ActionStatus.DECLINED)
 A1, A2, K = "actions.a1", "actions.a2", "risk_acceptances"
 STOP = Stop(reason=StopReason.ACCEPTED_RISK, ref="k77")
 PLANTED = [
@@ -69,6 +76,7 @@ PLANTED = [
     (Kind.UNANSWERED_CAUSE, "causes.c11", {f"{A1}.causes": ("c4", "c10")}),
     (Kind.UNANSWERED_CAUSE, "causes.c27", {"actions.a6.causes": ("c16", "c24", "c25")}),
     (Kind.UNANSWERED_CAUSE, "causes.c12", {f"{K}.k1.review_on": None}),
+    (Kind.UNANSWERED_CAUSE, "causes.c12", {f"{K}.k1.reason": " "}),
     (Kind.UNANSWERED_CAUSE, "causes.c20", {f"{K}.k2": None}),
     (Kind.UNANSWERED_CAUSE, "causes.c99", {"causes.c99": Cause(id="c99", parents=("c14",))}),
     (Kind.UNLINKED_ACTION, "actions.a99.causes", {"actions.a99": action(due=TODAY)}),
@@ -77,6 +85,12 @@ PLANTED = [
     (Kind.ANSWERS_RULED_OUT, f"{K}.k98.causes", {f"{K}.k98": accepted("k98", "c26")}),
     (Kind.LOST_IDEA, "parking_lot.i3.to", {"parking_lot.i3.to": None}),
     (Kind.LOST_IDEA, "parking_lot.i1.to", {"parking_lot.i1.status": IdeaStatus.MERGED}),
+    (Kind.LOST_IDEA, "parking_lot.i3.to", {"parking_lot.i3.to": "i3"}),
+    (Kind.LOST_IDEA, "parking_lot.i3.to", {"parking_lot.i3.to": "i4"}),
+    (Kind.LOST_IDEA, "parking_lot.i3.to", {"parking_lot.i3.to": "JIRA-3"}),
+    (Kind.LOST_IDEA, "parking_lot.i1.to", merged_into(i1="i1")),
+    (Kind.LOST_IDEA, "parking_lot.i3.to", {"actions.a99": GONE, "parking_lot.i3.to": "a99"}),
+    (Kind.LOST_IDEA, "parking_lot.i1.to", {"actions.a99": GONE, **merged_into(i1="a99")}),
     (
         Kind.UNVERIFIABLE_ACTION,
         "actions.a4.verification.method",
@@ -116,6 +130,11 @@ PLANTED = [
     (Kind.UNKNOWN_ITEM, "causes.c3.parents", {"causes.c3.parents": ("c1", "c77")}),
     (Kind.UNKNOWN_ITEM, "causes.c4.thread", {"causes.c4.thread": "w77"}),
     (Kind.UNKNOWN_ITEM, "causes.c22.stop.ref", {"causes.c22.stop": STOP}),
+    (
+        Kind.UNKNOWN_ITEM,
+        "causes.c22.stop.ref",
+        {"causes.c22.stop": Stop(reason=StopReason.NEEDS_EVIDENCE, ref="q77")},
+    ),
     (Kind.UNKNOWN_ITEM, "lessons.l2.causes", {"lessons.l2.causes": ("c77",)}),
     (Kind.UNKNOWN_ITEM, "parking_lot.i4.to", {"parking_lot.i4.to": "a77"}),
     (Kind.UNKNOWN_ITEM, "actions.a5.causes", {"actions.a5.causes": ("c9", "c77")}),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 import pytest
 
@@ -239,3 +240,42 @@ def test_the_tree_costs_little_however_many_causes_it_has():
             why.together_words(record, "w1")
 
     assert_no_quadratic_growth(typed, range(2, 802))
+
+
+def reach(items):
+    """What each cause leads to in one step or more."""
+    above = {each.id: set(each.parents) for each in items}
+    for _ in items:
+        above = {
+            each: up.union(*(above.get(parent, ()) for parent in up)) for each, up in above.items()
+        }
+    return above
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_every_circle_is_found_once(seed):
+    """The groups in which each cause leads to each, in graphs of eight causes by chance."""
+    chance = Random(seed)
+    names = [f"c{number}" for number in range(8)]
+    items = [
+        cause(each, *chance.choices([*names, "c99"], k=chance.choice((0, 1, 1, 2))))
+        for each in names
+    ]
+    above = reach(items)
+    groups = {
+        tuple(other for other in names if other in above[each] and each in above[other])
+        for each in names
+        if each in above[each]
+    }
+    assert cause_paths.circles(graph(*items)) == tuple(
+        sorted(groups, key=lambda group: names.index(group[0]))
+    )
+
+
+def test_the_line_of_the_page_says_the_first_circle():
+    chain = [cause("c1"), cause("c2", "c1")]
+    assert why.circle_line(graph(*chain)) == ""
+    one = [*chain, cause("c3", "c3")]
+    assert why.circle_line(graph(*one)) == "c3 leads to itself. Take that link away."
+    two = [*one, cause("c4", "c5"), cause("c5", "c4")]
+    assert why.circle_line(graph(*two)).endswith("away. 1 more circle.")

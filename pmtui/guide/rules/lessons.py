@@ -2,7 +2,8 @@
 
 X5.1, X5.6 and X5.7 are exits of the page. N5.3 and N5.6 are nudges of the guide, numbered in their
 order (the others have ids of their own): a lesson that repeats a cause, and actions decided in the
-last minutes of the meeting. N5.8 is the guide's condition on a lesson that names a risk.
+last minutes of the meeting. N5.8 and N5.9 are what the guide asks of the fields of a lesson: where
+else it holds, at once of a risk, and its kind and text.
 """
 
 from collections.abc import Iterator
@@ -81,6 +82,32 @@ def _where_else(record: Postmortem) -> Iterator[Problem]:
             )
 
 
+def _rest_elsewhere(record: Postmortem) -> Iterator[Problem]:
+    """One finding for all other lessons: one each would be noise in a meeting."""
+    asked = [
+        lesson.id
+        for lesson in record.lessons
+        if lesson.kind is not LessonKind.RISK
+        and said(lesson.text)
+        and not said(lesson.generalises_to)
+    ]
+    if asked:
+        does = "does" if len(asked) == 1 else "do"
+        where = f"lessons.{asked[0]}.generalises_to"
+        yield where, f"Where else {does} {', '.join(asked)} hold?"
+
+
+def _half_said(record: Postmortem) -> Iterator[Problem]:
+    for lesson in record.lessons:
+        if not said(lesson.text):
+            yield f"lessons.{lesson.id}.text", f"{lesson.id} has no words. Say what was learned."
+        if lesson.kind is None:
+            yield (
+                f"lessons.{lesson.id}.kind",
+                f"{lesson.id} has no kind. Say which: did it go well, was it hard, or luck?",
+            )
+
+
 RULES = (
     Rule("X5.1", "must", _enough),
     Rule("X5.6", "warn", _luck),
@@ -96,4 +123,6 @@ RULES = (
     Rule("N5.3", "hint", _repeats_cause),
     DayRule("N5.6", "hint", _decided_late),
     Rule("N5.8", "warn", _where_else),
+    Rule("N5.8", "hint", _rest_elsewhere),
+    Rule("N5.9", "warn", _half_said),
 )

@@ -19,7 +19,7 @@ TR03  an answer only to what was ruled out (causes that are rejected are left ou
 TR04  verified by nobody or with no result (the move from done to verified asks for both)
 TR05  a verdict without its figure (nudge of step 8: verdicts without a number)
 TR06  a verdict of what is not built (the check is at least 14 days after it is done)
-TR07  an idea that is promoted or merged and names nothing (its field for what it became)
+TR07  an idea that is promoted or merged and leads to nothing (its field for what it became)
 TR08  a field that names an item which is not there
 ====  ==========================================================================================
 """
@@ -55,7 +55,7 @@ _ROWS: dict[str, tuple[_Row, ...]] = {
             "TR07",
             "warn",
             "",
-            "{item} is {said} and names nothing. Name what it became.",
+            "{item} is {said}. Name what it became, or decline it with a reason.",
         ),
     ),
     "recommendations": (
