@@ -151,7 +151,9 @@ def _store(
     """Add to the record that is asked for, or to a new one; its id."""
     library = settings.library
     if dry_run:
-        add(wanted.record or begun)
+        from pmtui.store.writing import refuse_too_large
+
+        refuse_too_large(add(wanted.record or begun), library.where)
         return wanted.into or library.free_id(begun.id)
     if wanted.into:
         return library.change(wanted.into, add).record.id

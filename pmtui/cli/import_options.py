@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from pmtui.model.postmortem import Postmortem
 
 STDIN = "-"
+DAY_FIRST = "day-first"
+ORDERS = (DAY_FIRST, "month-first")
+"""How 03/04/2026 may be read."""
+
 _IN_MEMORY = 8_000_000
 """Bytes of the standard input that are kept in memory; the rest goes to a temporary file."""
 
@@ -30,6 +34,7 @@ class Asked:
     record: "Postmortem | None"
     zone: str | None
     day: date | None
+    dates: str | None
     since: str | None
     until: str | None
     match: str | None
@@ -50,6 +55,7 @@ class Asked:
             form=self.kind,
             zone=self.zone,
             day=self.day,
+            day_first=self.dates == DAY_FIRST if self.dates else None,
             since=self._instant(self.since, at),
             until=self._instant(self.until, at),
             match=self.match,

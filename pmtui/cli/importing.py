@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from pmtui.cli.failures import explain, say
+from pmtui.cli.import_options import ORDERS
 from pmtui.cli.output import print_json, print_rows
 from pmtui.cli.params import example, json_option, plain_text, read_day
 from pmtui.cli.records import Outcome
@@ -35,6 +36,7 @@ _EXAMPLE = example(
 @click.option("--into", metavar="REF", type=plain_text, help="Add to the timeline of this one.")
 @click.option("--zone", metavar="IANA", type=plain_text, help="The zone of times without one.")
 @click.option("--date", "day", metavar="D", type=read_day, help="The day of times without one.")
+@click.option("--dates", type=click.Choice(ORDERS), help="How 03/04/2026 is read in a table.")
 @click.option("--since", metavar="TIME", type=plain_text, help="Only events from here on.")
 @click.option("--until", metavar="TIME", type=plain_text, help="Only events up to here.")
 @click.option("--match", metavar="REGEX", type=plain_text, help="Only events that have this.")
@@ -50,7 +52,9 @@ def import_(
     Slack, PagerDuty, Opsgenie, Alertmanager and Statuspage exports, CSV, and logs (syslog,
     journald, JSON lines, logfmt, klog, nginx, PostgreSQL, or a time at the start of a line) are
     told by their content. Each event keeps its source line; what the record has already is not
-    added again. Without --into they make a new postmortem.
+    added again. Without --into they make a new postmortem. More than 5000 events are refused once
+    all are counted, with the first and last time: --since, --until and --match narrow them. More
+    than 32 MB of events do not fit a postmortem and are refused whatever --at-most says.
 
     What has no field of its own is kept word for word in the notes. A line of the output has the
     id, how many lines of the FILE were placed, went to the notes and were lost (none), and the

@@ -10,7 +10,8 @@ SECRETS = (
     r"-----BEGIN [A-Z ]*PRIVATE KEY",
     r"(?<![\w-])eyJ[\w-]{8,}\.[\w-]{4,}\.[\w-]*",
     r"[sr]k_live_\w{16,}|AIza[\w-]{35}",
-    r"(?i:\b(?:password|passwd|secret|token|api[_-]?key)\s*[=:]\s*[^\s,;]{6,})",
+    r"(?i:(?<![^\W_])(?:password|passwd|secret|token|api[_-]?key)\\?[\"']?\s*[=:]\s*"
+    r"(?:\"[^\"\s]{6,}\"|'[^'\s]{6,}'|(?!null\b|true\b|false\b|[{\[])[^\s,;]{6,}))",
     r"(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*+://[^\s/:@]+:[^\s/@]+@\S+",
 )
 """Regular expressions of keys, tokens and passwords."""
@@ -19,8 +20,10 @@ PHONE = (
     r"(?<![\w.:+-])(?:\+|00)[1-9]\d{0,2}[ ./-]?(?:\(\d{1,4}\)[ ./-]?)?\d(?:[ ./-]?\d){6,10}"
     r"(?![\w:]|\.\d)"
     r"|(?<![\w.:+-])\(0?\d{2,4}\)[ -]?\d{3,4}[ -]?\d{3,6}(?![\w:])"
+    r"|(?i:\b(?:tel|telephone|telefon|phone|mobile|cell|call|fax)\b[.:]? ?)"
+    r"(?:0(?!0)\d(?:[ ./-]?\d){6,10}|[2-9]\d\d[ .-]\d{3}[ .-]\d{4})(?![\w:]|\.\d)"
 )
-"""A phone number as it is written for others: with its country, or its area in brackets."""
+"""A phone number: with its country, or its area in brackets, or after a word such as "call"."""
 
 # fmt: off
 COMMON_NAMES = frozenset((
@@ -41,7 +44,17 @@ _SIGNS = (
 )
 """In small letters, what any secret has in it: most texts have none of these."""
 
-_PHONE_SIGN = re.compile(r"(?:\+|\b00)[1-9]|\(0?\d\d")
+_PHONE_SIGNS = [
+    re.compile(sign).search
+    for sign in (
+        *(r"\+[1-9]", r"00(?<!\w00)[1-9]", r"\(0?\d\d"),
+        *(
+            rf"{word}\w*[.: ]{{0,2}}\d"
+            for word in ("tel", "phone", "mobile", "cell", "call", "fax")
+        ),
+    )
+]
+"""Each begins with characters of its own, which is what a regular expression finds fast."""
 
 
 class Mark(NamedTuple):
@@ -58,6 +71,6 @@ def marks(text: str) -> list[Mark]:
     small = text.lower()
     if any(map(small.__contains__, _SIGNS)):
         found += [Mark("secret", *hit.span()) for hit in _SECRET.finditer(text)]
-    if _PHONE_SIGN.search(text):
+    if any(search(small) for search in _PHONE_SIGNS):
         found += [Mark("phone number", *hit.span()) for hit in _PHONE.finditer(text)]
     return sorted(found, key=lambda mark: mark.start)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pmtui.importers.documents import DocumentForm, Entries, entries_of
+from pmtui.importers.documents import DocumentForm, Entries
 
 _LARGEST_LIST = 50_000_000
 _MARK = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
@@ -17,10 +17,8 @@ def _is_slack(first: Mapping[str, Any]) -> bool:
     return isinstance(first.get("ts"), str) and ("text" in first or "user" in first)
 
 
-def _read(whole: Any, entries: Entries) -> None:
+def _read(messages: list[Any], entries: Entries) -> None:
     """Messages with the names of `users.json`, where that stands beside or in the folder above."""
-    messages, head = entries_of(whole, "messages")
-    entries.keep(head)
     names = _names(entries.folder)
     for each in messages:
         if not isinstance(each, dict):
@@ -90,4 +88,5 @@ SLACK = DocumentForm(
     _is_slack,
     _read,
     lambda message: (message.get("ts"), message.get("user") or message.get("bot_id")),
+    names=("messages",),
 )

@@ -47,31 +47,40 @@ class DocumentForm:
     """One format of documents.
 
     `unit` is what its entries are called, `holds` says of the first entry whether it is of this
-    format; `read` reads the whole; `key` gives what tells one entry from all others, wherever it
-    is exported again.
+    format; `read` reads the entries; `key` gives what tells one entry from all others, wherever it
+    is exported again. The entries stand in a list, alone or below one of the `names`, or there is
+    one, alone or below `one`.
     """
 
     name: str
     unit: str
     holds: Callable[[Mapping[str, Any]], bool]
-    read: Callable[[Any, Entries], None]
+    read: Callable[[list[Any], Entries], None]
     key: Callable[[Mapping[str, Any]], object] | None = None
+    names: tuple[str, ...] = ()
+    one: str = ""
 
+    def fits(self, whole: Any) -> bool:
+        """Whether a document is of this format."""
+        found = self.entries(whole)[0]
+        return self.holds(found[0] if found and isinstance(found[0], dict) else {})
 
-def first_entry(whole: Any, *names: str) -> Mapping[str, Any]:
-    """The first object of a list, of the list below one of the names, or the object itself."""
-    found = entries_of(whole, *names)[0]
-    return found[0] if found and isinstance(found[0], dict) else {}
+    def entries(self, whole: Any) -> tuple[list[Any], dict[str, Any]]:
+        """The entries of a document, and what stands beside them when they have a name."""
+        if isinstance(whole, list):
+            return whole, {}
+        for name in (*self.names, self.one):
+            found = whole.get(name) if isinstance(whole, dict) else None
+            if isinstance(found, dict if name == self.one else list):
+                head = {key: value for key, value in whole.items() if key != name}
+                return ([found] if isinstance(found, dict) else list(found)), head
+        return [whole], {}
 
-
-def entries_of(whole: Any, *names: str) -> tuple[list[Any], dict[str, Any]]:
-    """The entries of a document, and what stands beside them when they have a name."""
-    if isinstance(whole, list):
-        return whole, {}
-    for name in names:
-        if isinstance(whole, dict) and isinstance(whole.get(name), list):
-            return whole[name], {key: value for key, value in whole.items() if key != name}
-    return [whole], {}
+    def read_whole(self, whole: Any, entries: Entries) -> None:
+        """Read a document; what stands beside its entries is kept."""
+        found, head = self.entries(whole)
+        entries.keep(head)
+        self.read(found, entries)
 
 
 def as_text(value: Any) -> str:
@@ -80,9 +89,9 @@ def as_text(value: Any) -> str:
     return clean(text).replace("\n", "\\n")
 
 
-def read_objects(whole: Any, entries: Entries) -> None:
+def read_objects(values: list[Any], entries: Entries) -> None:
     """A list of any objects that have a time."""
-    for each in entries_of(whole)[0]:
+    for each in values:
         found = objects.of_object(each)
         if found is None:
             entries.keep(each)
@@ -97,5 +106,9 @@ def read_objects(whole: Any, entries: Entries) -> None:
 
 
 OBJECTS = DocumentForm(
-    "JSON", "entries", lambda first: objects.of_object(first) is not None, read_objects
+    "JSON",
+    "entries",
+    lambda first: objects.of_object(first) is not None,
+    read_objects,
+    names=("messages", "log_entries", "alerts", "incidents", "data", "events"),
 )

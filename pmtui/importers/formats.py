@@ -11,9 +11,9 @@ from pmtui.model.text import from_bytes
 if TYPE_CHECKING:
     from typing import TypeAlias
 
+    from pmtui.importers.columns import Columns
     from pmtui.importers.documents import DocumentForm
     from pmtui.importers.lines import LineForm
-    from pmtui.importers.sheets import Columns
     from pmtui.importers.sources import Lines
 
     Recognised: TypeAlias = tuple[DocumentForm | LineForm | Columns, Any]
@@ -28,6 +28,9 @@ LARGEST_DOCUMENT = 20_000_000
 """Characters of JSON that is read as a whole."""
 
 _WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_LOOKED_AT = 32
+"""Bytes at the start that show UTF-16 without a mark."""
+
 _JSON_START = re.compile(r'[\[{]\s*(?:["{\[\]}]|$)')
 _MARKDOWN = re.compile(r"#{1,6} \S|(?:=+|-{3,})\s*$|\|.*\|\s*$")
 
@@ -71,11 +74,8 @@ def _json_form(lines: "Lines", first: list[str], name: str) -> "Recognised | Non
         return None
     finally:
         lines.rewind()
-    one = documents.first_entry(
-        whole, "messages", "log_entries", "alerts", "incidents", "data", "events"
-    )
     for form in (chat.SLACK, *incidents.FORMS, documents.OBJECTS):
-        if name in {form.name, "auto"} and form.holds(one):
+        if name in {form.name, "auto"} and form.fits(whole):
             is_line = form is documents.OBJECTS and objects.read_json(first[0])
             return (FORMS[0], None) if is_line else (form, whole)
     return None
@@ -83,16 +83,18 @@ def _json_form(lines: "Lines", first: list[str], name: str) -> "Recognised | Non
 
 def _text_form(first: list[str], name: str) -> "Recognised | None":
     from pmtui.importers import lines as logs
-    from pmtui.importers.sheets import find_columns
+    from pmtui.importers.columns import find_columns
     from pmtui.importers.sources import without_colours
 
-    if name != "log" and (columns := find_columns(first)):
+    if name != "log" and (columns := find_columns(first, guess=name == "csv")):
         return columns, None
     if name == "csv":
         return None
     form, hits = logs.best_form(first)
     if name == "log":
         return form, None
+    if not hits and (columns := find_columns(first, guess=True)):
+        return columns, None
     marked = sum(bool(_MARKDOWN.match(line)) for line in first)
     begins = bool(hits) and form.start(without_colours(first[0])) is not None
     enough = hits * 2 > len(first) if marked else begins or hits * 4 >= len(first)
@@ -109,8 +111,15 @@ def decode_text(data: bytes, name: str = "The file") -> str:
 
 
 def wide_encoding(data: bytes) -> str | None:
-    """ "utf-16" for what starts with its byte order mark, else None."""
-    return next((each for mark, each in _WIDE.items() if data.startswith(mark)), None)
+    """ "utf-16" for what starts with its byte order mark, or, without one, the order of its bytes.
+
+    It is told by its first letters, of which every other byte is 0; None for all else.
+    """
+    marked = next((each for mark, each in _WIDE.items() if data.startswith(mark)), None)
+    first, second = data[:_LOOKED_AT:2], data[1:_LOOKED_AT:2]
+    if marked or not second or any(first) is any(second):
+        return marked
+    return "utf-16-le" if all(first) else "utf-16-be" if all(second) else None
 
 
 def _is_json(text: str) -> bool:

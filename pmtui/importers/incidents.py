@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from pmtui.importers.documents import DocumentForm, Entries, Told, entries_of
+from pmtui.importers.documents import DocumentForm, Entries, Told
 from pmtui.model.kinds import EventKind
 
 _PAGERDUTY = {
@@ -23,18 +23,18 @@ _OPSGENIE = {
 }
 
 
-def _pagerduty(whole: Any, entries: Entries) -> None:
+def _pagerduty(found: list[Any], entries: Entries) -> None:
     """Log entries; the name of the incident stands before what happened."""
-    for each in _tables(whole, entries, "log_entries"):
+    for each in _tables(found, entries):
         kind = _PAGERDUTY.get(str(each.get("type")).removesuffix("_log_entry"))
         words = [_part(each, "incident"), _word(each.get("summary")) or _word(each.get("type"))]
         told = kind, ": ".join(filter(None, words))
         entries.add(each, each.get("created_at"), told, _part(each, "agent") or None)
 
 
-def _opsgenie(whole: Any, entries: Entries) -> None:
+def _opsgenie(found: list[Any], entries: Entries) -> None:
     """Incidents: their heads are notes, the entries of their timelines events."""
-    _nested(whole, entries, ("data",), "timelines", _of_opsgenie)
+    _nested(found, entries, "timelines", _of_opsgenie)
 
 
 def _of_opsgenie(incident: Mapping[str, Any], entry: Mapping[str, Any]) -> tuple[Any, Told]:
@@ -44,9 +44,9 @@ def _of_opsgenie(incident: Mapping[str, Any], entry: Mapping[str, Any]) -> tuple
     return entry.get("eventTime"), (_OPSGENIE.get(str(entry.get("type"))), words)
 
 
-def _statuspage(whole: Any, entries: Entries) -> None:
+def _statuspage(found: list[Any], entries: Entries) -> None:
     """Incidents: their heads are notes, the updates events, as customers could read them."""
-    _nested(whole, entries, ("incidents",), "incident_updates", _of_statuspage)
+    _nested(found, entries, "incident_updates", _of_statuspage)
 
 
 def _of_statuspage(incident: Mapping[str, Any], update: Mapping[str, Any]) -> tuple[Any, Told]:
@@ -57,9 +57,9 @@ def _of_statuspage(incident: Mapping[str, Any], update: Mapping[str, Any]) -> tu
     return when, (kind, ": ".join(filter(None, words)))
 
 
-def _alertmanager(whole: Any, entries: Entries) -> None:
+def _alertmanager(found: list[Any], entries: Entries) -> None:
     """Each alert has a start and, once it is resolved, an end: two entries."""
-    for each in _tables(whole, entries, "alerts"):
+    for each in _tables(found, entries):
         labels, notes = _table(each.get("labels")), _table(each.get("annotations"))
         texts = (labels.get("alertname"), notes.get("summary") or notes.get("description"))
         words = ": ".join(filter(None, map(_word, texts)))
@@ -70,14 +70,13 @@ def _alertmanager(whole: Any, entries: Entries) -> None:
 
 
 def _nested(
-    whole: Any,
+    incidents: list[Any],
     entries: Entries,
-    names: tuple[str, ...],
     below: str,
     read: Callable[[Mapping[str, Any], Mapping[str, Any]], tuple[Any, Told]],
 ) -> None:
     """Incidents with a list of entries below each."""
-    for incident in _tables(whole, entries, *names):
+    for incident in _tables(incidents, entries):
         found = incident.get(below)
         entries.keep({name: value for name, value in incident.items() if name != below})
         for each in found if isinstance(found, list) else [found]:
@@ -88,10 +87,8 @@ def _nested(
                 entries.keep(each)
 
 
-def _tables(whole: Any, entries: Entries, *names: str) -> Iterator[Mapping[str, Any]]:
-    """The entries below one of the names; the head, and entries of another shape, become notes."""
-    found, head = entries_of(whole, *names)
-    entries.keep(head)
+def _tables(found: list[Any], entries: Entries) -> Iterator[Mapping[str, Any]]:
+    """The entries that are objects; those of another shape become notes."""
     for each in found:
         if isinstance(each, dict):
             yield each
@@ -128,12 +125,25 @@ PAGERDUTY = DocumentForm(
     lambda first: str(first.get("type")).endswith("_log_entry"),
     _pagerduty,
     _id,
+    names=("log_entries",),
+    one="log_entry",
 )
 OPSGENIE = DocumentForm(
-    "opsgenie", "entries", lambda first: "timelines" in first and "message" in first, _opsgenie, _id
+    "opsgenie",
+    "entries",
+    lambda first: "timelines" in first and "message" in first,
+    _opsgenie,
+    _id,
+    names=("data",),
 )
 STATUSPAGE = DocumentForm(
-    "statuspage", "entries", lambda first: "incident_updates" in first, _statuspage, _id
+    "statuspage",
+    "entries",
+    lambda first: "incident_updates" in first,
+    _statuspage,
+    _id,
+    names=("incidents",),
+    one="incident",
 )
 ALERTMANAGER = DocumentForm(
     "alertmanager",
@@ -141,5 +151,6 @@ ALERTMANAGER = DocumentForm(
     lambda first: "startsAt" in first and "labels" in first,
     _alertmanager,
     lambda alert: (alert.get("fingerprint") or str(alert.get("labels")), alert.get("startsAt")),
+    names=("alerts",),
 )
 FORMS = (PAGERDUTY, OPSGENIE, STATUSPAGE, ALERTMANAGER)

@@ -19,10 +19,17 @@ AT_MOST = 5_000
 """Events that one import takes unless more are asked for: a timeline is no store of logs."""
 
 LARGEST_EVENT = 1_000_000
-LARGEST = 50_000_000
-"""Characters of one event with all that is joined to it, and of all that one import takes."""
+LARGEST = 32_000_000
+"""Characters of one event with all that is joined to it, and of all that one import takes.
+
+No more fits a postmortem's file, where each event costs `_FRAME` besides its own words.
+"""
+
+_FRAME = 440
 
 _TEXT = 240
+_AT_ONCE = 256
+"""Events that are looked at together for secrets and phone numbers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +37,8 @@ class Options:
     """How a file is read. `form` is one of `formats.FORMATS`, or "auto".
 
     `zone` is the zone of times without one, else `story_zone`; `day` the day of dates without a
-    year and of times without a date, else the day of `story_start`. Only events from `since` to
+    year and of times without a date, else the day of `story_start`; `day_first` says how 03/04/2026
+    is read in a table whose other rows do not show it. Only events from `since` to
     `until`, to the second, are taken whose text has `match`, a regular expression; more than
     `at_most` are refused.
     """
@@ -38,6 +46,7 @@ class Options:
     form: str = "auto"
     zone: str | None = None
     day: date | None = None
+    day_first: bool | None = None
     since: datetime | None = None
     until: datetime | None = None
     match: str | None = None
@@ -102,6 +111,7 @@ class Intake:
     last: datetime | None = None
     search: Callable[[str], re.Match[str] | None] | None = None
     _size: int = 0
+    _unseen: list[tuple[int, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         pattern = self.options.pattern()
@@ -126,15 +136,18 @@ class Intake:
         self.taken += 1
         self.joined += len(piece.source) - 1
         if (at := piece.reading.at) is not None:
-            self.first = min(self.first or at, at)
-            self.last = max(self.last or at, at)
+            if self.first is None or at < self.first:
+                self.first = at
+            if self.last is None or at > self.last:
+                self.last = at
         if self.taken > self.options.at_most:
             return
-        event = self._event(piece)
-        self._keep(len(event.source or ""))
-        if marks(event.source or ""):
-            self.private.append(piece.number)
-        self.events.append(event)
+        source = piece.source[0] if len(piece.source) == 1 else "\n".join(piece.source)
+        self._keep(2 * len(source) + _FRAME)
+        self._unseen.append((piece.number, source))
+        if len(self._unseen) >= _AT_ONCE:
+            self._look()
+        self.events.append(self._event(piece, source))
 
     def offer(self, piece: Piece) -> None:
         """A piece by itself: taken if it is asked for, else passed over."""
@@ -143,18 +156,24 @@ class Intake:
         else:
             self.take(piece)
 
-    def _event(self, piece: Piece) -> Event:
-        reading, stamp, fraction, zone = piece.reading, *(piece.stamp[at] for at in (1, 2, 3))
+    def _look(self) -> None:
+        """Find what should not be shared: in many events at once, and then, if need be, in each."""
+        if marks("\n".join(source for _, source in self._unseen)):
+            self.private += [number for number, source in self._unseen if marks(source)]
+        self._unseen = []
+
+    def _event(self, piece: Piece, source: str) -> Event:
+        reading, fraction = piece.reading, piece.stamp[2]
         return Event(
             id="t0",
             at=reading.at and with_fraction(reading.at, fraction),
             precision=reading.precision,
-            entered=f"{stamp}{fraction or ''}{_zone_words(zone)}",
+            entered=f"{piece.stamp[1]}{fraction or ''}{_zone_words(piece.stamp[3])}",
             entered_tz=reading.zone if reading.at else None,
             kind=piece.kind,
             text=_one_line(piece.words) or _one_line(piece.source[0]),
             actor_role=_one_line(piece.who) if piece.who else None,
-            source="\n".join(piece.source),
+            source=source,
             origin=f"{self.form} {self.name}:{piece.number}",
         )
 
@@ -175,6 +194,7 @@ class Intake:
         """Settle what only the end shows. Raises `BadValue` where there is more than may be."""
         if self.taken > self.options.at_most:
             raise BadValue(self._too_many())
+        self._look()
         if self.clock.turned:
             del self.clock.assumed["twice", self.clock.zone]
             self.events = [_settled(event) for event in self.events]
@@ -189,22 +209,26 @@ class Intake:
         self._size += size
         if self._size > LARGEST:
             raise BadValue(
-                f"{self.name} has more than {LARGEST:,} characters to take. Narrow it with "
-                "--since, --until or --match."
+                f"{self.name} has more than a postmortem can hold (32 MB), which was full after "
+                f"{len(self.events):,} events. Narrow it with --since, --until or --match."
             )
 
     def _too_many(self) -> str:
         span = f" from {_shown(self.first)} to {_shown(self.last)}" if self.first else ""
         since = _shown(self.first) if self.first else "TIME"
+        fits = self._size * self.taken <= LARGEST * self.options.at_most
+        whole = f", or ask for all with --at-most {self.taken}" if fits else ""
         return (
             f"{self.name} has {self.taken:,} events{span}; a timeline takes at most "
             f"{self.options.at_most:,} at once. Narrow it, such as with --since {since} --until "
-            f"TIME or --match 'error|deploy', or ask for all with --at-most {self.taken}."
+            f"TIME or --match 'error|deploy'{whole}."
         )
 
 
 def _one_line(words: str) -> str:
     """Words as an entry has them: what JSON had hidden behind escapes is made visible, too."""
+    if len(words) <= _TEXT and words.isprintable() and "  " not in words:  # so mostly
+        return words.strip()
     return fit(" ".join(clean(without_colours(words)).split()), _TEXT)
 
 

@@ -173,8 +173,11 @@ class _Log:
         reading = begun.reading or self.intake.clock.read(begun.found[1], begun.found[3])
         assert reading is not None
         source = [self.lines.plain(begun.line), *self.joined]
-        kind, words = begun.form.tell(begun.form.start(source[0]) or begun.found)
-        self.intake.take(Piece(begun.number, source, kind, words, reading, begun.found))
+        found = begun.found
+        if not (begun.line.isascii() and begun.line.startswith(source[0])):  # `plain` changed it
+            found = begun.form.start(source[0]) or found
+        kind, words = begun.form.tell(found)
+        self.intake.take(Piece(begun.number, source, kind, words, reading, found))
 
 
 def sample(lines: Lines, count: int = 200) -> list[str]:

@@ -6,12 +6,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from pmtui.importers.columns import Columns
 from pmtui.importers.documents import DocumentForm, Entries
 from pmtui.importers.formats import recognise
 from pmtui.importers.intake import Intake, Options
 from pmtui.importers.lines import LineForm
 from pmtui.importers.logs import read_log
-from pmtui.importers.sheets import Columns, read_sheet
+from pmtui.importers.sheets import read_sheet
 from pmtui.importers.sources import Lines, Progress, opened
 from pmtui.model.errors import BadValue
 from pmtui.model.story import Event
@@ -96,7 +97,7 @@ def _read(
     if isinstance(form, LineForm):
         return read_log(lines, form, intake)
     entries = Entries(intake, folder)
-    form.read(whole, entries)
+    form.read_whole(whole, entries)
     return entries.seen
 
 
@@ -122,7 +123,7 @@ def _result(
 
 def _of_text(lines: Lines) -> list[str]:
     told = []
-    if lines.encoding == "utf-16":
+    if lines.encoding.startswith("utf-16"):
         told.append("The file is UTF-16, not UTF-8.")
     if lines.foreign:
         told.append(f"{lines.foreign:,} lines were not UTF-8 and were read as Windows-1252.")

@@ -132,4 +132,5 @@ def _words(value: Any) -> str:
 
 
 def _pairs(items: Iterable[tuple[str, Any]]) -> str:
-    return " ".join(f"{name}={value}" for name, value in items if name not in _TIMES)
+    told = ((name, value) for name, value in items if name not in _TIMES and value is not None)
+    return " ".join(f"{name}={value}" for name, value in told)

@@ -28,6 +28,8 @@ def clean(text: str) -> str:
     read stays readable and can never act on a terminal. A lone surrogate becomes U+FFFD.
     Nothing else is changed; in particular there is no Unicode normalisation.
     """
+    if text.isprintable():  # so mostly, and nothing of what is replaced below is
+        return text
     text = LINE_ENDS.sub("\n", text)
     text = CONTROL.sub(lambda found: _picture(ord(found[0])), text)
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -38,6 +38,12 @@ def revision_of(data: bytes) -> str:
     return blake2b(data, digest_size=12).hexdigest()
 
 
+def refuse_large(data: bytes, path: Path) -> None:
+    """Raise `OSError` for what could not be read back from the file."""
+    if len(data) > LARGEST:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+
+
 def write_atomically(
     path: Path,
     data: bytes,
@@ -53,8 +59,7 @@ def write_atomically(
 
     Raises `OSError`; the file is then as it was, or, where no version before is kept, whole.
     """
-    if len(data) > LARGEST:
-        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    refuse_large(data, path)
     own = f".{os.getpid()}" if last_look else ""
     temporary = path.with_name(f".{path.name}{own}.tmp")
     try:

@@ -11,13 +11,15 @@ from tinydb import TinyDB
 from tinydb.table import Document
 
 from pmtui.model.postmortem import Postmortem
-from pmtui.store.atomic import read_file, revision_of
+from pmtui.store.atomic import read_file, refuse_large, revision_of
 from pmtui.store.changes import differences
 from pmtui.store.codec import TABLE, patch, renew, to_plain
-from pmtui.store.errors import Moved
+from pmtui.store.errors import Moved, Unavailable
 from pmtui.store.history import append, history_path, read, taken_back_on_failure
+from pmtui.store.json_text import to_json
 from pmtui.store.library import Stored
 from pmtui.store.merge import Merged, merge
+from pmtui.store.refusals import explain
 from pmtui.store.storage import AtomicStorage, Tables
 
 MEETINGS = 5
@@ -78,6 +80,14 @@ def write_record(
         else:
             table.insert(Document(to_plain(record), doc_id=1))
     return Written(Stored(record, revision), storage.text, storage.tables)
+
+
+def refuse_too_large(record: Postmortem, where: str) -> None:
+    """Raise `Unavailable` where the record would not fit its file, as writing it would."""
+    try:
+        refuse_large(to_json({TABLE: {"1": to_plain(record)}}), Path(where))
+    except OSError as error:
+        raise Unavailable(explain(error, where)) from None
 
 
 def until_alone(write: Callable[[], Stored]) -> Stored:

@@ -80,6 +80,28 @@ def test_a_trial_says_the_same_and_stores_nothing(
     assert run("import", "--into", EXAMPLE, log).stdout == tried.stdout
 
 
+def test_a_trial_refuses_what_the_import_refuses(
+    run: Run, library, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pmtui.store.atomic.LARGEST", 1000)
+    for more in ((), ("--dry-run",)):
+        result = run("import", log, *more)
+        assert (result.exit_code, result.stdout) == (5, "")
+        assert "larger than a postmortem may be" in result.stderr
+
+
+def test_the_order_of_day_and_month_is_asked_for(run: Run, library, tmp_path: Path) -> None:
+    path = tmp_path / "war-room.csv"
+    path.write_text("Zeit;Ereignis\n03.04.2026 16:41;errors\n")
+    result = run("import", "--dry-run", path)
+    assert result.exit_code == 2
+    assert "--dates day-first" in result.stderr
+    assert run("import", "--dates", "month-first", path).stdout.startswith("2026-03-04-war-room\t")
+    result = run("import", "--dates", "day-first", path)
+    assert result.stdout.startswith("2026-04-03-war-room\t")
+    assert "time from “Zeit”, words from “Ereignis”" in result.stderr
+
+
 def test_without_a_postmortem_it_makes_one(run: Run, log: Path) -> None:
     record_id = run("import", log, "--date", "2026-09-20").stdout.split("\t")[0]
     assert record_id == "2026-09-15-syslog"

@@ -1,6 +1,7 @@
 """Exports of other tools and tables: which events they make."""
 
 import json
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,8 @@ def test_pagerduty() -> None:
     assert told(found)[2] == ("2026-09-15T16:41:09Z", "[#7] Payments fail: trigger by somebody")
     assert found.events[0].actor_role == "Ana Vos"
     assert (found.read, found.noted) == (4, 1)
+    one = read(json.dumps({"log_entry": entries[2]}))
+    assert (one.form, one.events[0].text, one.noted) == ("pagerduty", found.events[2].text, 0)
 
 
 def test_an_alertmanager_webhook() -> None:
@@ -132,6 +135,19 @@ def test_a_status_page() -> None:
     ]
     assert found.events[0].kind is EventKind.COMMS
     assert json.loads(found.notes[0]) == {"id": "i1", "name": "Payments fail"}
+    webhook = {"meta": {"documentation": "https://x"}, "page": {"id": "p"}, "incident": incident}
+    for form, whole in (("auto", webhook), ("statuspage", {"incident": incident})):
+        hooked = read(json.dumps(whole), form=form)
+        assert told(hooked) == told(found)
+        assert hooked.read == hooked.taken + hooked.noted
+
+
+def test_objects_below_a_name_are_read_one_by_one() -> None:
+    found = read(json.dumps({"total": 1, "events": [{"time": AT, "msg": "boom", "data": {}}]}))
+    assert (told(found), found.notes) == ([(AT, "boom")], ('{"total": 1}',))
+    assert told(read(json.dumps({"time": AT, "msg": "boom", "incident": {"a": 1}}, indent=1))) == [
+        (AT, "boom")
+    ]
 
 
 # Tables
@@ -162,6 +178,61 @@ def test_a_table_shows_its_columns() -> None:
 def test_a_date_and_a_time_in_columns_of_their_own() -> None:
     found = read("date,time,text\n2026-09-15,16:41:09,slow\n")
     assert told(found) == [("2026-09-15T16:41:09Z", "slow")]
+
+
+LATE = "2026-09-15T18:41:00Z"
+TABLES = {
+    "figures": ("When,What\n9/15/2026 16:41,a\n10/3/2026 16:41,b\n", AT, "2026-10-03T16:41:00Z"),
+    "half days": ("When,What\n9/15/2026 4:41:00 PM,a\n9/15/2026 6:41 pm,b\n", AT, LATE),
+    "day first": ("When,What\n3/9/2026 16:41,a\n15/09/2026 16:41,b\n", "2026-09-03T16:41:00Z", AT),
+    "month names": ('When,What\n15-Sep-2026 16:41,a\n"Sep 15, 2026 18:41",b\n', AT, LATE),
+    "clocks": ("When,What\n16:41,a\n18:41,b\n", AT, LATE),
+    "after midnight": ("When\tWhat\n16:41\ta\n0:10\tb\n", AT, "2026-09-16T00:10:00Z"),
+    "other words": ("Zeit;Ereignis\n15.09.2026 16:41 Uhr;a\n15.09.2026 18:41;b\n", AT, LATE),
+    "days apart": (
+        "Date;Time;Who;What\n15/09/2026;4:41 PM;ana;a\n15/09/2026;18:41;bo;b\n",
+        AT,
+        LATE,
+    ),
+    "no head": ("16:41,a\n18:41,b\n", AT, LATE),
+    "zones": ("When,What\n2026-09-15 16:41 UTC,a\n15 Sep 2026 20:41 +02:00,b\n", AT, LATE),
+}
+
+
+@pytest.mark.parametrize("form", ["auto", "csv"])
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_as_spreadsheets_write_them(name: str, form: str) -> None:
+    text, *instants = TABLES[name]
+    found = read(text, form=form, day=date(2026, 9, 15))
+    instants = [each.replace(":09Z", ":00Z") for each in instants]
+    assert told(found) == list(zip(instants, "ab", strict=True))
+    assert (found.form, found.noted, found.lost) == ("csv", int(name != "no head"), 0)
+    assert found.details[0].startswith("Columns: time from “")
+
+
+def test_the_columns_of_a_table_with_words_of_its_own() -> None:
+    text, *_ = TABLES["days apart"]
+    german = text.replace("Date;Time;Who;What", "Datum;Uhrzeit;Wer;Ereignis")
+    german += "31/31/2026;16:41;ana;no such day\n00.00.0000;16:41;ana;none\n"
+    found = read(german.replace(";a\n", ";all is slow\n"))
+    assert "time from “Datum” and “Uhrzeit”, words from “Ereignis”" in found.details[0]
+    assert (found.taken, found.noted) == (2, 3)
+    assert read(text).events[1].actor_role == "bo"
+    assert read(text).events[0].entered == "15/09/2026 4:41 PM"
+
+
+def test_a_date_that_can_be_two_days_is_asked_about() -> None:
+    text = "When,What\n3/4/2026 16:41,a\n5/6/2026 16:41,b\n"
+    with pytest.raises(BadValue, match=r"column “When”.*--dates day-first or --dates month-first"):
+        read(text)
+    for day_first, days in ((True, ("04-03", "06-05")), (False, ("03-04", "05-06"))):
+        found = read(text, day_first=day_first)
+        assert [f"{event.at:%m-%d}" for event in found.events] == list(days)
+    assert read(f"{text}13/1/2026 16:41,c\n").events[0].at == datetime(
+        2026, 4, 3, 16, 41, tzinfo=UTC
+    )
+    with pytest.raises(BadValue, match=r"have no date\. Say the day of the first with --date"):
+        read(TABLES["clocks"][0])
 
 
 def test_a_format_that_is_forced() -> None:

@@ -133,6 +133,8 @@ def test_what_json_hides_behind_escapes_is_made_visible() -> None:
     ("data", "words"),
     [
         (f"{SPACED}Z café\r\n".encode("utf-16"), "UTF-16"),
+        (f"{SPACED}Z café\n".encode("utf-16-le"), "UTF-16"),
+        (f"{SPACED}Z café\n".encode("utf-16-be"), "UTF-16"),
         (f"{SPACED}Z café\n".encode("latin-1"), "Windows-1252"),
         (f"\ufeff{SPACED}Z café\n".encode(), ""),
     ],

@@ -193,6 +193,25 @@ def test_too_many_lines_without_a_time_are_refused() -> None:
         read(b"hello\n" * 20, form="log", at_most=10)
 
 
+def test_no_more_is_taken_than_a_postmortem_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "LARGEST", 100_000)
+    lines = b"".join(b"2026-09-15T16:41:09Z line %d\n" % each for each in range(300))
+    with pytest.raises(BadValue, match=r"hold \(32 MB\), which was full after 2\d\d events"):
+        read(lines, at_most=1000)
+    with pytest.raises(BadValue, match=r"'error\|deploy'\.$"):  # all of them would not fit
+        read(lines, at_most=10)
+
+
+def test_secrets_are_looked_for_in_many_lines_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(intake, "marks", lambda text: asked.append(text) or marks(text))
+    lines = [f"{AT} line {each}\n" for each in range(1000)]
+    read("".join(lines).encode())
+    assert len(asked) < 10
+    lines[700] = f"{AT} token=abcdefgh\n"
+    assert "among the lines: 701." in " ".join(read("".join(lines).encode()).details)
+
+
 def test_what_is_narrowed_away_takes_its_joined_lines_along() -> None:
     text = f"{AT} one\n  trace\n2026-09-15T17:00:00Z two\n  trace of error\n"
     found = read(text.encode(), match="err?or")
@@ -224,11 +243,17 @@ def test_a_minute_that_lies_outside_in_one_zone_may_lie_inside_in_another() -> N
         ("sk_live_0123456789abcdef", "secret"),
         ("AIza" + "a" * 35, "secret"),
         ("Password: hunter22", "secret"),
+        ('{"msg":"boom","password":"s3cr3tvalue99"}', "secret"),
+        (r'{"body":"{\"token\": \"s3cr3tvalue99\"}"}', "secret"),
+        ("DB_PASSWORD='it is'9 client_secret=abcdef9", "secret"),
         ("postgres://idem:s3cret@db-1/pay", "secret"),
         ("call +49 30 901820 now", "phone number"),
         ("call +1 (415) 555-2671 now", "phone number"),
         ("call 0049 30 901820", "phone number"),
         ("call (030) 9018 2000", "phone number"),
+        ("tel 0170 1234567", "phone number"),
+        ("Phone: 01701234567, ask for Bo", "phone number"),
+        ("call 415-555-2671 now", "phone number"),
     ],
 )
 def test_secrets_and_phone_numbers_are_marked(text: str, kind: str) -> None:
@@ -245,6 +270,8 @@ def test_secrets_and_phone_numbers_are_marked(text: str, kind: str) -> None:
         "request 1789490469000250 from 10.0.0.9:51762",
         "(110: Connection timed out) 4f0a1b2c-0001",
         "offset +1234, 100 %, 2026-09-15 16:41",
+        "system call 0123 failed, recall 01234567890, call 500 of 1000 in 0.0123456789 s",
+        '{"password":null,"token":false,"secret":{"name":"tls-1"},"api_key":""}',
     ],
 )
 def test_figures_of_a_log_are_no_phone_numbers(text: str) -> None:
@@ -270,6 +297,7 @@ MEMORY = """
 import resource, sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from pmtui.importers import intake
 from pmtui.importers.machine import Options, read_events
 path = Path(sys.argv[1])
 since = datetime(2026, 9, 15, 23, 59, tzinfo=UTC)

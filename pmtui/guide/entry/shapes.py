@@ -1,8 +1,9 @@
 """What a pasted line looks like: chat, shell history, log, or a row of a spreadsheet."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pmtui.guide.words import find_choice, label
 from pmtui.model.dates import DATE
@@ -40,8 +41,23 @@ _HEADER = re.compile(
 )
 _CAPITALISED = re.compile(r"[^\W\d_a-z]\S*(?: [^\W\d_a-z]\S*){0,2}")
 _BRACKETED = re.compile(r"[\[(](?P<when>[^\[\]()]{4,60})[\])]\s*(?:[-–:]\s)?(?P<rest>.*)")
-_NUMBERED = re.compile(r"\d{1,7}\*?\s+(?P<rest>\S.*)")
+_NUMBERED = re.compile(r"(?P<number>\d{1,7})\*?(?P<blanks>\s+)(?P<rest>\S.*)")
 _HISTORY = re.compile(r"(?:#(?P<bash>\d{10})|: (?P<zsh>\d{10}):\d+;(?P<rest>.*))")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|0[1-9]|1[0-2])"
+_STAMPS = [
+    re.compile(f"{stamp}(?P<after>.*)")
+    for stamp in (
+        rf"(?P<before>[IWEF]){_MONTH}(?P<day>\d\d) (?P<clock>\d\d:\d\d:\d\d)(?:\.\d+)?"
+        r"(?=\s+\d+ \S+:\d+\])",
+        rf"(?P<before>\S+ - \S+) \[(?P<day>\d\d)/{_MONTH}/(?P<year>\d{{4}}):"
+        r"(?P<clock>\d\d:\d\d:\d\d) (?P<zone>[+-]\d{4})\]",
+        rf"(?P<before>)\[[A-Z][a-z]{{2}} {_MONTH} (?P<day>[ \d]\d) (?P<clock>\d\d:\d\d:\d\d)"
+        r"(?:\.\d+)? (?P<year>\d{4})\]",
+    )
+]
+"""The stamps of klog, of access logs and of Apache's error log, which no person would type."""
+
 _LEVEL = re.compile(
     r"(?P<level>\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)\]?:?)"
     r"\s+(?P<rest>\S.*)"
@@ -70,6 +86,30 @@ def shape_of(raw: str) -> Shape:
     rest = line[bullet.end() :] if bullet else line
     when, text = _timed(rest)
     return Shape(when, "", text if when else rest, bullet=bool(bullet), indent=indent)
+
+
+def shapes_of(lines: Sequence[str]) -> list[Shape]:
+    """The parts of each line; the numbers of a shell's history are no times and left out."""
+    if not _is_history(lines):
+        return [shape_of(raw) for raw in lines]
+    return [
+        _numbered(raw.strip()) or Shape("", "", found["rest"])
+        if (found := _NUMBERED.fullmatch(raw.strip()))
+        else shape_of(raw)
+        for raw in lines
+    ]
+
+
+def _is_history(lines: Sequence[str]) -> bool:
+    """Whether most lines have the numbers of ``history``: rising, and with blanks all around.
+
+    Times such as 1405 rise as well, but nobody sets them apart so.
+    """
+    found = [each for raw in lines if (each := _NUMBERED.fullmatch(raw.strip()))]
+    rising = all(int(one["number"]) < int(two["number"]) for one, two in pairwise(found))
+    apart = all(len(each["blanks"]) > 1 for each in found)
+    padded = any(raw[:1].isspace() for raw in lines)
+    return rising and apart and padded and len(found) * 2 > len(lines)
 
 
 def continues(raw: str) -> bool:
@@ -165,6 +205,20 @@ def _levelled(line: str) -> Shape | None:
     return replace(shape, text=f"{found['level']} {shape.text}".strip()) if shape.when else None
 
 
+def _stamped(line: str) -> Shape | None:
+    """A line of a server's log; what stands around its stamp stays in the text."""
+    for stamp in _STAMPS:
+        if found := stamp.fullmatch(line):
+            parts = {"year": "", "zone": "", **found.groupdict()}
+            month = parts["month"]
+            month = month if month in _MONTHS else _MONTHS[int(month) - 1]
+            day = " ".join(filter(None, (str(int(parts["day"])), month, parts["year"])))
+            when = " ".join(filter(None, (day, parts["clock"], parts["zone"])))
+            text = " ".join(f"{parts['before'].strip()} {parts['after'].strip()}".split())
+            return Shape(when, "", text)
+    return None
+
+
 def _header(line: str) -> Shape | None:
     """A name and a time on a line of their own, above what was said: ``Ana Vos  2:05 PM``."""
     found = _HEADER.fullmatch(line)
@@ -177,6 +231,7 @@ def _header(line: str) -> Shape | None:
 
 _READERS: tuple[Callable[[str], Shape | None], ...] = (
     _history,
+    _stamped,
     _cells,
     _bracketed,
     _numbered,
