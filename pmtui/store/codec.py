@@ -19,6 +19,7 @@ from pmtui.store.json_text import UNREADABLE, doubles, to_json
 from pmtui.store.library import RECORD_ID
 from pmtui.store.migrations import migrate, version_of
 from pmtui.store.unknown import carry_unknown
+from pmtui.store.whole import whole
 
 TABLE = "postmortem"
 """The table of a file in which the record is, as its only row."""
@@ -41,7 +42,7 @@ _PATH = re.compile(r"(?P<what>.*) - at `\$\.(?P<path>.*)`")
 
 def to_plain(record: Postmortem) -> dict[str, Any]:
     """The record as dicts, lists, strings, numbers and None, in the order of the schema."""
-    plain: dict[str, Any] = msgspec.to_builtins(record)
+    plain: dict[str, Any] = msgspec.to_builtins(whole(record))
     return plain
 
 

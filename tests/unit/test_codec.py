@@ -177,3 +177,14 @@ def test_every_part_of_the_record_can_be_made_empty() -> None:
         empty = cls(id="x1") if "id" in slots(cls) else cls()
         assert replace(empty) == empty
     assert len(address.list_addresses()) > 20
+
+
+def test_a_record_read_without_a_field_is_written_with_it():
+    example = from_json(records()[-1], "example")
+    plain = to_plain(example)
+    del plain["days_off"], plain["actions"][0]["side_effects"], plain["impact"]["unit"]
+    written = to_plain(from_plain(plain, "older"))
+    assert written["days_off"] == ()
+    assert written["actions"][0]["side_effects"] is None
+    assert written["impact"]["unit"] is None
+    assert list(written) == list(to_plain(example))
