@@ -24,6 +24,7 @@ FIELDS = (
     ("since", "Since", "only from this time on, e.g. 16:05"),
     ("until", "Until", "only up to this time, e.g. 19:20"),
     ("match", "Match", "only lines that hold this (a regular expression)"),
+    ("dates", "Dates", "03/04 is: day first, or month first; where the file does not show it"),
 )
 LOOK = 0.2
 """Seconds between two looks at how far the reading is."""
@@ -116,6 +117,7 @@ class MachineDialog(Dialog):
             since=since,
             until=until,
             match=words["match"] or None,
+            day_first=_day_first(words["dates"]),
             story_start=story_start(record),
             story_zone=zone,
         )
@@ -180,3 +182,12 @@ class MachineDialog(Dialog):
         """Close; a file that is being read is let go of."""
         self._give_up()
         self.dismiss()
+
+
+def _day_first(words: str) -> bool | None:
+    """How 03/04 is read; None leaves it to the file. Raises `BadValue`."""
+    if not words:
+        return None
+    if (first := words[0].lower()) not in "dm":
+        raise BadValue("Dates: write day first, or month first.")
+    return first == "d"

@@ -95,7 +95,11 @@ async def test_a_file_is_read_looked_at_and_imported_once(library, home):
     async with walk(library, EMPTY, "analysis") as here:
         await here.press("escape", "i", "enter")
         assert "Type the path of a file first." in here.words
-        await here.write("nothing.log", "enter")
+        await here.write("nothing.log")
+        await here.press(*["tab"] * 4)
+        await here.write("any", "enter")
+        assert "Dates: write day first, or month first." in here.words
+        await here.press("ctrl+u", *["shift+tab"] * 4, "enter")
         await here.until("No such file or directory. Nothing was read.")
         await here.press("ctrl+u")
         await here.write("~/app.log", "tab")
