@@ -1,15 +1,17 @@
 """The line on which the running meeting clock asks what to do: one key each, nothing is blocked."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from rich.text import Text
+from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Static
 
 from pmtui.model.text import one_line
 from pmtui.widgets.keys import bindings
+from pmtui.widgets.one_key import OneKeyAtATime
 
 
 class ClockBar(Static, can_focus=True):
@@ -38,6 +40,15 @@ class ClockBar(Static, can_focus=True):
     def action_clock_out(self) -> None:
         """Leave the clock as it is."""
         self.post_message(self.Chosen(""))
+
+    def on_key(self, event: events.Key) -> None:
+        """Text that goes on being typed is none of the choices: the field gets it."""
+        bound = self.screen.active_bindings.get(event.key)
+        if event.is_printable and (bound is None or bound.node is not self):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Chosen(""))
+            cast(OneKeyAtATime, self.app).deliver_again(event)
 
     def on_blur(self) -> None:
         """What takes the focus has the keys; the line goes."""

@@ -49,6 +49,12 @@ class OneKeyAtATime(App[int]):
             self._delivery = asyncio.create_task(self._deliver())
         return True
 
+    def deliver_again(self, key: events.Key) -> None:
+        """Deliver a key to what has the focus by then, before those that wait."""
+        self._waiting_keys.appendleft(events.Key(key.key, key.character))
+        if self._delivery is None or self._delivery.done():
+            self._delivery = asyncio.create_task(self._deliver())
+
     async def delivered(self) -> None:
         """Wait until every key that has come so far has done its work."""
         if self._delivery is not None:

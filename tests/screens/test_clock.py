@@ -144,3 +144,18 @@ async def test_whether_the_meeting_may_start(examples: FolderLibrary) -> None:
     assert "Anneke Vos | facilitator" in Path(f"{EXAMPLE}-invitation.md").read_text(
         encoding="utf-8"
     )
+
+
+async def test_words_typed_on_while_the_clock_asks_land_in_their_field(
+    library: FolderLibrary,
+) -> None:
+    async with walk(library, EMPTY, "analysis") as here:
+        await here.type("so ")
+        await here.press("f6", "f6")
+        assert "p pause" in here.text
+        await here.write("we paused", "enter")
+        assert here.record.timeline[0].text == "so we paused"
+        assert "p pause" not in here.text
+        assert len(here.record.turns) == 1
+        await here.press("f6", "p")
+        assert len(here.record.turns) == 2
