@@ -135,6 +135,7 @@ def _instant_of(
         if not has_clock(found):
             return datetime.combine(on, time(), info).astimezone(UTC)
         clock = _clock_of(found)
+        on += timedelta(days=found["h"] == "24")
         if words is None and after is not None:
             on = rolled(datetime.combine(on, clock, info), after)
         return settled(datetime.combine(on, clock, info), name, said)
@@ -143,10 +144,12 @@ def _instant_of(
 
 
 def _clock_of(found: re.Match[str]) -> time:
-    """The time of day. Raises `BadValue` for hours and minutes that no clock shows."""
+    """The time of day; 24:00 is midnight. Raises `BadValue` for what no clock shows."""
     half = (found["half"] or found["half12"] or "").lower()
     if compact := found["compact"]:
         hour, minute, second = int(compact[:2]), int(compact[2:4]), int(compact[4:] or 0)
+    elif found["h"] == "24" and not half and not int(found["m"] + (found["s"] or "0")):
+        return time()
     else:
         hour = int(found["h"] or found["h12"])
         minute, second = int(found["m"] or 0), int(found["s"] or 0)

@@ -16,7 +16,7 @@ _MONTH = (
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:,?\s(?:19|20)\d{2}(?!\d|:\d))?+"
 DATE = (
-    r"\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|today|yesterday|tomorrow"
+    r"\d{4}-W\d{2}-[1-7]|\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|today|yesterday|tomorrow"
     rf"|{_DAY}\s{_MONTH}{_YEAR}|{_MONTH}\s{_DAY}(?![\d:]){_YEAR}"
 )
 """A regular expression without groups for a date in words or figures; ignore case."""
@@ -29,13 +29,18 @@ _SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d:])")
 _RIGHT_AFTER = 2
 """Days after `Calendar.near` that count as near it, whatever the day is today."""
 
+NEAR = 31
+"""Days around the day of a story in which a date without a year is beyond doubt."""
+
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """How a date is read that leaves something open.
 
-    A missing year is the one that brings the date closest to `near`, and not past `latest` or the
-    days right after `near` where one of them is not; `day_first` says how 03/04 is read.
+    A missing year is the one that brings the date closest to `near`. With a `latest` day, what is
+    told has happened: the year is then the last that puts the date neither past `latest` (or the
+    days right after `near`) nor more than `NEAR` days past `near`. `day_first` says how 03/04 is
+    read.
     """
 
     near: date
@@ -45,9 +50,12 @@ class Calendar:
     def closest(self, days: Iterable[date]) -> date:
         """The one of several days, at least one, that is meant."""
         found = list(days)
-        latest = max((self.latest or date.max).toordinal(), self.near.toordinal() + _RIGHT_AFTER)
-        past = [day for day in found if day.toordinal() <= latest]
-        return min(past or found, key=lambda day: abs(day - self.near))
+        if self.latest is not None:
+            near = self.near.toordinal()
+            last = min(max(self.latest.toordinal(), near + _RIGHT_AFTER), near + NEAR)
+            if past := [day for day in found if day.toordinal() <= last]:
+                return max(past)
+        return min(found, key=lambda day: abs(day - self.near))
 
 
 def parse_date(text: str, today: date) -> date:
@@ -75,6 +83,8 @@ def read_date(words: str, calendar: Calendar) -> date:
         return calendar.near + timedelta(days=_WORD_DAYS[low])
     figures = [int(each) for each in re.findall(r"\d+", low)]
     name = re.search(r"[a-z]{3,}", low)
+    if "-w" in low:
+        return _day_of_week(words, *figures)
     if name is None:
         year, month, day = figures
         years = [year]
@@ -85,6 +95,14 @@ def read_date(words: str, calendar: Calendar) -> date:
     if not days:
         raise BadValue(f"“{words}” is not a day of the calendar.")
     return calendar.closest(days)
+
+
+def _day_of_week(words: str, year: int, week: int, day: int) -> date:
+    """The day of an ISO week, Monday being 1. Raises `BadValue` for a week that the year lacks."""
+    try:
+        return date.fromisocalendar(year, week, day)
+    except ValueError:
+        raise BadValue(f"“{words}” is not a day of the calendar.") from None
 
 
 def without_slashes(words: str, calendar: Calendar) -> str:
@@ -129,7 +147,8 @@ def _slashed_days(found: re.Match[str], calendar: Calendar) -> dict[bool, date]:
 
 
 def _years(near: date) -> list[int]:
-    return [near.year - 1, near.year, near.year + 1]
+    """The years that may be meant: with 29 February, one of them has it, save around 1900."""
+    return list(range(near.year - 4, near.year + 2))
 
 
 def _day(year: int, month: int, day: int) -> date | None:

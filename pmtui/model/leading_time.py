@@ -17,6 +17,7 @@ from pmtui.model.time_words import (
     match_time,
     with_plain_date,
     without_mark,
+    word_day_length,
     zone_words,
 )
 from pmtui.model.zones import leading_zone
@@ -24,10 +25,12 @@ from pmtui.model.zones import leading_zone
 _AT = re.compile(r"^at\s+(?=\d{1,2}(?::\d\d|\s?[ap]\.?m))", re.IGNORECASE)
 """What is said before a time and says nothing."""
 
-_COMPACT_OFFSET = re.compile(r"[+\-−]\d{4}")
+_COMPACT_OFFSET = re.compile(r"[+\-−](?:\d{4}|\d{1,2}(?![\d:]))")
 _ATTACHED_HOURS = re.compile(r"[+\-−]\d{2}(?![\w:.%-])")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_COUNTED = re.compile(r"(?:\s*%|\s+(?:[a-z]+s|of|people|percent)(?![\w:])|:)")
+_COUNTED = re.compile(
+    r"(?:\s*%|\s+(?:[a-z]+s|of|people|percent|more|min|minute|hour|h|s|sec|day)(?![\w:])|:)"
+)
 
 
 def split_leading_time(text: str) -> tuple[str, str]:
@@ -70,6 +73,16 @@ def says_day_and_zone(text: str) -> tuple[bool, bool]:
     )
 
 
+def leaves_year_open(text: str) -> bool:
+    """Whether the words of a time name a day of a month without its year."""
+    words, _ = without_mark(" ".join(text.split()))
+    if slashed := SLASHED.match(words):
+        return slashed[0].count("/") == 1
+    found = match_time(words)
+    date_words = (found["date"] if found else None) or ""
+    return bool(re.search(r"\d", date_words)) and not re.search(r"\d{4}", date_words)
+
+
 def _is_written_date(words: str) -> bool:
     """Whether a date alone is one beyond doubt: "3 may" and "today" start sentences as well."""
     return bool(re.search(r"\d", words)) and not re.search(r"(?<![A-Za-z])[a-z]{3}", words)
@@ -85,6 +98,8 @@ def _zone_length(line: str, found: re.Match[str], dated: bool) -> int:
     """How many characters after a time belong to it: its zone, and how far it may be off."""
     rest = line[found.end() :]
     length = 1 if rest[:1] in {"Z", "z"} else 0
+    if not dated and (day := word_day_length(rest)):
+        return day + _zone_length(f"{found[0]}{rest[day:]}", found, True)
     blanks = len(rest) - len(rest.lstrip(" "))
     iso = dated and (
         "T" in found[0] or found["s"] is not None or _ISO_DAY.match(found["date"] or "")
@@ -95,6 +110,7 @@ def _zone_length(line: str, found: re.Match[str], dated: bool) -> int:
         zone = leading_zone(rest[blanks:])
         counted = _COMPACT_OFFSET.match(rest, blanks) and _COUNTED.match(rest, blanks + zone)
         length = blanks + zone if zone and not counted else 0
+    length += 0 if dated else word_day_length(rest[length:])
     margin = MARGIN_START.match(rest[length:])
     return length + (margin.end() if margin else 0)
 

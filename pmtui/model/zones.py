@@ -10,6 +10,7 @@ from pmtui.model.errors import BadValue, Unclear
 
 _HOURS = {
     **{"BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "JST": 9, "AEST": 10, "AEDT": 11},
+    **{"WET": 0, "WEST": 1, "MSK": 3, "SGT": 8, "HKT": 8, "KST": 9, "NZST": 12, "NZDT": 13},
     **{"EDT": -4, "EST": -5, "MDT": -6, "MST": -7, "PDT": -7, "PST": -8},
 }
 """Abbreviations that mean one offset in the log files of the world, in hours east of UTC."""
@@ -20,6 +21,9 @@ _AMBIGUOUS = {
     "CDT": {"-05:00": "America/Chicago", "-04:00": "America/Havana"},
 }
 """Abbreviations that are used in several places, each with its offset there."""
+
+_PLACES = {"ET": "America/New_York", "PT": "America/Los_Angeles"}
+"""Abbreviations that mean the time of one zone, in summer and in winter."""
 
 _UTC = {"Z", "UTC", "GMT"}
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+\-−])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
@@ -43,7 +47,7 @@ _WORDS = frozenset(
 )
 """Last parts of zone names that are words or abbreviations rather than cities."""
 
-_FULL_NAME = r"[A-Za-z][A-Za-z_]+(?:/[A-Za-z][A-Za-z_\-]+){1,2}"
+_FULL_NAME = r"(?:Etc/GMT[+\-]\d{1,2}|[A-Za-z][A-Za-z_]+(?:/[A-Za-z][A-Za-z_\-]+){1,2})"
 _SHORT = "|".join([*_HOURS, *_AMBIGUOUS])
 _SAID = rf"[+\-−]\d{{2}}:?\d{{2}}|{_SHORT}"
 _QUALIFIED = re.compile(rf"({_SAID})(?:\s\[?|\[)({_FULL_NAME})\]?")
@@ -51,7 +55,8 @@ _LEADING = re.compile(
     r"(?i:UTC|GMT)(?:[+\-−]\d{1,2}(?::\d{2})?)?(?![\w:])"
     r"|[+\-−](?:\d{2}:\d{2}|(?:0\d|1[0-4])(?:00|15|30|45))(?![\w:%])"
     rf"|{_FULL_NAME}(?![\w/])"
-    rf"|(?:{_SHORT}|cest|cet)(?![\w'’/-])"
+    r"|[+\-−](?:0\d|1[0-4]|[2-9])(?![\w:.,%-])"
+    rf"|(?:{_SHORT}|{'|'.join(_PLACES)}|Z|cest|cet)(?![\w'’/-])"
 )
 _CAPITALISED = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+){0,3}(?![\w'’/-])")
 _MOST = timedelta(hours=14)
@@ -80,6 +85,7 @@ def read_zone(text: str) -> tuple[str, tzinfo]:
         return _fixed(timedelta(hours=_HOURS[short]))
     if found := _OFFSET.fullmatch(words):
         return _offset(found)
+    words = _PLACES.get(short, words)
     name = words if _is_name(words) else find_zone(words)
     if name is None:
         raise BadValue(
@@ -110,8 +116,8 @@ def short_zone(name: str) -> str:
 def leading_zone(text: str) -> int:
     """How many characters at the start of the text are a zone; 0 where it starts otherwise.
 
-    Only what is unlikely to be a word of a sentence counts: offsets with a colon, upper-case
-    abbreviations, full names and capitalised cities.
+    Only what is unlikely to be a word of a sentence counts: offsets (but no vote such as +1),
+    upper-case abbreviations, full names and capitalised cities.
     """
     inner = text[1:] if text.startswith("(") else text
     length = _fixed_length(inner) or _city_length(inner)

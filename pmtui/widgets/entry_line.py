@@ -84,19 +84,23 @@ class EntryLine(LineInput):
     def commit(self) -> bool:
         """Make an item of what is typed; False when it cannot be read."""
         try:
-            puts = self.read(self.session.record, self.value)
-            self.adding = puts[0][0].rpartition(".")[2]
-            self.session.seal()
-            self.session.apply(puts)
+            self.add(self.read(self.session.record, self.value))
         except PmtuiError as error:
             self.refused(error)
             return False
+        return True
+
+    def add(self, puts: Sequence[Put]) -> None:
+        """Put the item of a line in one step of undo; the line is free. Raises `PmtuiError`."""
+        try:
+            self.adding = puts[0][0].rpartition(".")[2]
+            self.session.seal()
+            self.session.apply(puts)
         finally:
             self.adding = ""
         self.value = ""
         self.session.draft(self.place, "")
         self.added(puts[0][0])
-        return True
 
     def refused(self, error: PmtuiError) -> None:
         """Say why what is typed cannot be added; it stays where it is."""

@@ -117,7 +117,7 @@ class ItemsPanel(Vertical):
         line = self.query_one(ReadLine)
         line.words = event.words
         if event.question or line.question:
-            line.ask(event.question, event.answers)
+            line.ask(event.question, event.answers, event.keys)
 
     def on_entry_line_added(self, event: EntryLine.Added) -> None:
         """Select what was added, and bring the list into view where it has grown."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.message import Message
@@ -17,6 +18,9 @@ from pmtui.session import Session
 from pmtui.widgets.problem import Problem
 from pmtui.widgets.told_line import ToldLine
 
+if TYPE_CHECKING:
+    from pmtui.guide.entry.reading import Reading
+
 ASKED = "+timeline.known_then"
 """The draft that holds the id of the entry of which it is asked what was known."""
 
@@ -27,9 +31,13 @@ PASTED = "+timeline.paste"
 class EventLine(ToldLine):
     """A line that is read as a timeline entry, in the zone that the page shows.
 
-    While a question is asked, a digit answers it, Enter does nothing and any other key goes back
-    to the text, which has stayed.
+    While a question is asked, a digit and then Enter answer it. Every other sign that is typed is
+    text, also one after the digit: nobody answers by typing on. Esc and the keys that move or
+    delete go back to the text, which has stayed.
     """
+
+    TYPED_ON: ClassVar[str] = "A digit and Enter answer; typing on changes the line."
+    """What the keys do while a question is asked."""
 
     zone: str
 
@@ -38,7 +46,9 @@ class EventLine(ToldLine):
     ) -> None:
         super().__init__(session, "timeline", example=example, place=place)
         self.zone = zone
-        self._answers: tuple[str, ...] = ()
+        self._asks: Reading | None = None
+        self._chosen = 0
+        """The number of the answer that Enter will take; 0 for none yet."""
 
     def read(self, record: Postmortem, text: str) -> Sequence[Put]:
         """What the typed words change, read in the zone of the page."""
@@ -47,19 +57,30 @@ class EventLine(ToldLine):
         return parse_entry(record, "timeline", text, now=self.session.now(), zone=self.zone)
 
     def on_key(self, event: events.Key) -> None:
-        """Take the answer to a question by its number."""
-        if not self._answers:
+        """Take the answer to a question by its number and Enter."""
+        if self._asks is None:
             return
-        number = int(event.key) if event.key.isdigit() else 0
-        answers, self._answers = self._answers, ()
-        if number in range(1, len(answers) + 1):
-            self.value = answers[number - 1]
-            self.call_later(self.commit)
+        number = int(event.key) if event.key.isdecimal() else 0
+        if not self._chosen and 1 <= number <= len(self._asks.choices):
+            self._choose(number)
+        elif event.key == "backspace" and self._chosen:
+            self._choose(0)
         elif event.key == "enter":
-            self._answers = answers
-        else:
-            self.tell()
-        if number or event.key in ("escape", "enter"):
+            self._answer()
+        elif event.key == "escape":
+            self._end_question()
+        elif not event.is_printable:
+            self._end_question()
+            return
+        elif self._type_on():
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste is a text of its own, whatever is asked; `EntryLine` takes it."""
+        self._chosen = 0
+        if self._asks is not None and not self._type_on():
             event.stop()
             event.prevent_default()
 
@@ -70,16 +91,45 @@ class EventLine(ToldLine):
             return
         from pmtui.guide.entry.reading import reading
 
-        found = reading(self.context(), "timeline", self.value, self.session.now(), self.zone)
-        self._answers = tuple(choice.text for choice in found.choices)
-        labels = tuple(choice.label for choice in found.choices)
-        self.post_message(self.Read("", found.question, labels))
+        self._asks = reading(self.context(), "timeline", self.value, self.session.now(), self.zone)
+        self._choose(0)
 
     def on_blur(self) -> None:
         """A question ends when one goes elsewhere; the text stays."""
-        if self._answers:
-            self._answers = ()
-            self.tell()
+        if self._asks is not None:
+            self._end_question()
+
+    def make_room(self) -> bool:
+        """Called when somebody types on; False where what is typed now has no place."""
+        return True
+
+    def _choose(self, number: int) -> None:
+        """Show the question with the answer that Enter will take; 0 is none."""
+        assert self._asks is not None
+        self._chosen = number
+        labels = tuple(choice.label for choice in self._asks.choices)
+        hint = f"Enter: [{number}] {labels[number - 1]}" if number else self.TYPED_ON
+        self.post_message(self.Read("", self._asks.question, labels, hint))
+
+    def _answer(self) -> None:
+        """Commit the line with the answer in it; without one, the question goes on."""
+        if self._asks is not None and self._chosen:
+            self.value = self._asks.choices[self._chosen - 1].text
+            self._end_question()
+            self.commit()
+
+    def _type_on(self) -> bool:
+        """End the question for what is typed; a digit before it is text, too."""
+        if not self.make_room():
+            return False
+        digit = str(self._chosen) if self._chosen else ""
+        self._end_question()
+        self.insert_text_at_cursor(digit)
+        return True
+
+    def _end_question(self) -> None:
+        self._asks, self._chosen = None, 0
+        self.tell()
 
 
 class TimelineEntry(EventLine):
@@ -89,8 +139,16 @@ class TimelineEntry(EventLine):
     has to decline first.
     """
 
+    TYPED_ON: ClassVar[str] = "A digit and Enter answer; typing on keeps it without a time."
+
     KNOWN_THEN = frozenset({EventKind.TRIGGER, EventKind.DECISION, EventKind.HYPOTHESIS})
     """The kinds of which X2.5 wants to know what was known."""
+
+    ABOUT: ClassVar[tuple[str, ...]] = (
+        "A time that can mean two instants is asked about: a digit and then Enter answer, Esc goes "
+        "back to the text. Typing on begins the next entry and keeps this one without a time; "
+        "Enter on it in the list asks again.",
+    )
 
     @dataclass
     class Pasted(Message):
@@ -99,6 +157,8 @@ class TimelineEntry(EventLine):
     def __init__(self, session: Session, zone: str) -> None:
         super().__init__(session, zone)
         self._asked = session.drafts.get(ASKED, "")
+        self._kept = ""
+        """What became of the line before, where nobody said what it means."""
 
     @property
     def asked(self) -> Event | None:
@@ -114,13 +174,29 @@ class TimelineEntry(EventLine):
     def added(self, item_address: str) -> None:
         """Show the entry, and ask what was known then where that makes it understood."""
         super().added(item_address)
+        self._kept = ""
         event: Event = address.get(self.session.record, item_address)
         declined = self.session.record.analysis.recollection_declined
         explained = event.kind in self.KNOWN_THEN and not (event.known_then or declined)
         self.ask(event.id if explained else "")
 
+    def make_room(self) -> bool:
+        """Keep the line that is asked about as an entry without a time: the next one begins."""
+        from pmtui.guide.entry.story import kept_as_typed
+
+        puts = kept_as_typed(self.session.record, self.value)
+        try:
+            self.add(puts)
+        except PmtuiError as error:
+            self.post_message(Problem(f"{error} What you typed is kept."))
+            return False
+        self._kept = f"{puts[0][1].id} is kept without a time, Enter on it asks again; "
+        return True
+
     def reading_words(self) -> str:
         """How the line is read: while a question is open, perhaps as its answer."""
+        if self._kept:
+            return self._kept + super().reading_words()
         if (event := self.asked) is None:
             return super().reading_words()
         if not self.value.strip():
@@ -139,7 +215,7 @@ class TimelineEntry(EventLine):
 
     def on_key(self, event: events.Key) -> None:
         """Esc declines to say what was known; the words stay and are an entry."""
-        if event.key == "escape" and self.asked is not None and not self._answers:
+        if event.key == "escape" and self.asked is not None and self._asks is None:
             event.stop()
             event.prevent_default()
             self.ask("")

@@ -19,11 +19,12 @@ class ToldLine(EntryLine):
 
     @dataclass
     class Read(Message):
-        """How the line is read now, or a question with its answers."""
+        """How the line is read now, or a question with its answers and what the keys do."""
 
         words: str
         question: str = ""
         answers: tuple[str, ...] = ()
+        keys: str = ""
 
     def __init__(
         self,

@@ -3,27 +3,15 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from textual.screen import Screen
 
 from pmtui.model.kinds import EventKind, Precision
-from pmtui.model.people import Participant
 from pmtui.model.story import Event
 from pmtui.session import Session
 from pmtui.widgets.rows import Rows
 from tests.screens.conftest import EMPTY, EXAMPLE
+from tests.screens.telling import entry_value, told
 from tests.screens.walk import walk
-
-
-def entry_value(here):
-    return here.app.screen.focused.value
-
-
-async def told(here, *lines):
-    """Type lines into the entry line."""
-    for line in lines:
-        await here.write(line, "enter")
-    return here
 
 
 def texts(here):
@@ -33,22 +21,6 @@ def texts(here):
     known = sorted((event.text or "" for event in here.record.timeline), key=len, reverse=True)
     found = (next((text for text in known if line.startswith(text)), "") for line in lines[:end])
     return [text for text in found if text]
-
-
-async def test_how_a_line_is_read_is_said_while_it_is_typed(library):
-    record = library.load(EMPTY)
-    people = (Participant(id="p1", name="Ana", tz="Europe/Berlin"),)
-    library.save(replace(record.record, prep=replace(record.record.prep, people=people)), record)
-    async with walk(library, EMPTY, "analysis") as here:
-        await here.type("~18:05")
-        assert "18:05 UTC, 19:05 Berlin, approximate" in here.words
-        await here.type(" Berlin alert: p99 !")
-        assert "17:05 UTC, 18:05 Berlin, approximate; alert" in here.words
-        assert here.record.timeline == ()
-        await here.press("enter")
-        assert here.record.timeline[0].at == datetime(2026, 3, 4, 17, 5, tzinfo=UTC)
-        assert entry_value(here) == ""
-        assert "approximate; alert" not in here.words
 
 
 async def test_one_key_shows_and_reads_times_in_the_next_zone(examples):
@@ -63,66 +35,6 @@ async def test_one_key_shows_and_reads_times_in_the_next_zone(examples):
         assert here.record.timeline[-1].entered_tz == "Asia/Kolkata"
         await here.press("escape", "z")
         assert "times in UTC" in here.words
-
-
-@pytest.mark.parametrize(
-    ("line", "answers", "key", "at"),
-    [
-        ("03/04 14:05 what", ("[1] 3 April", "[2] 4 March"), "2", (2026, 3, 4, 14, 5)),
-        ("2026-10-25 02:30 Berlin what", ("[1]", "CEST", "[2]"), "2", (2026, 10, 25, 1, 30)),
-        ("2026-03-29 02:30 Berlin what", ("does not exist", "[1]"), "1", None),
-    ],
-)
-async def test_what_is_unclear_is_asked_and_never_guessed(library, line, answers, key, at):
-    async with walk(library, EMPTY, "analysis") as here:
-        await here.write(line, "enter")
-        for words in answers:
-            assert words in here.words
-        assert here.record.timeline == ()
-        await here.press("escape")
-        assert entry_value(here) == line
-        assert "[1]" not in here.words
-        await here.press("enter")
-        await here.press("enter")
-        assert here.record.timeline == (), "another Enter answers nothing"
-        await here.press(key)
-        assert [event.text for event in here.record.timeline] == ["what"]
-        assert at is None or here.record.timeline[0].at == datetime(*at, tzinfo=UTC)
-        assert entry_value(here) == ""
-        assert "[1]" not in here.words
-
-
-async def test_typing_on_goes_back_to_the_text_of_a_question(library):
-    async with walk(library, EMPTY, "analysis") as here:
-        await here.write("03/04 14:05 what", "enter")
-        await here.press("backspace")
-        assert entry_value(here) == "03/04 14:05 wha"
-        await here.press("home", "delete", "delete", "delete", "delete", "delete", "enter")
-        assert here.record.timeline[0].text == "wha"
-
-
-async def test_what_was_known_then_is_asked_and_costs_nothing_to_decline(library):
-    async with walk(library, EMPTY, "analysis") as here:
-        await here.write("14:05 decision: roll back", "enter")
-        assert "What was known at that moment (t1)?" in here.words
-        await here.type("the release was an hour old")
-        assert "known then, t1: Enter keeps it" in here.words
-        await here.press("enter")
-        assert here.record.timeline[0].known_then == "the release was an hour old"
-        assert "What was known" not in here.words
-        await told(here, "14:10 hypothesis: the cache", "14:12 note: nobody knew")
-        assert [event.known_then for event in here.record.timeline[1:]] == [None, None]
-        await told(here, "14:15 trigger: a deploy")
-        await here.press("enter")
-        await here.write("a word without a time", "enter")
-        assert here.record.timeline[-1].text == "a word without a time"
-        await told(here, "14:20 decision: wait")
-        await here.type("no time")
-        await here.press("escape")
-        assert "no time" in entry_value(here)
-        await here.press("enter")
-        assert here.record.timeline[-1].text == "no time"
-        assert here.record.timeline[-2].known_then is None
 
 
 async def test_entries_stand_in_the_order_of_time_and_unknown_times_in_their_place(library):

@@ -123,11 +123,41 @@ def test_a_kind_may_be_written_as_any_prefix_of_its_own(kind):
         ("14:05 p99 @on-call #e2", "on-call", "p99"),
         ("14:05 @avos: p99", "database owner", "p99"),
         ("14:05 p99 @nobody here", None, "p99 @nobody here"),
+        ("14:05 @on-call engineer: p99", "on-call engineer", "p99"),
+        ("14:05 alert: @duty lead of sre: p99", "duty lead of sre", "p99"),
+        ("14:05 @avos says: p99", "database owner", "says: p99"),
+        ("14:05 @on-call a b c d: p99", "on-call", "a b c d: p99"),
     ],
 )
 def test_somebody_is_named_by_handle_name_or_role(line, actor, text):
     event = added(line)
     assert (event.actor_role, event.text) == (actor, text)
+
+
+def test_a_role_of_two_words_that_the_record_has_is_one_at_the_end():
+    lead = Participant(id="p1", name="Jo", roles=("network_lead",))
+    told = put_all(RECORD, parse_entry(RECORD, "timeline", "14:05 @on-call engineer: a", NOW))
+    told = put_all(told, [("prep.people.p1", lead)])
+    for role in ("on-call engineer", "network lead"):
+        event = added(f"14:06 p99 @{role} !", told)
+        assert (event.actor_role, event.text, event.surprise) == (role, "p99", True)
+
+
+@pytest.mark.parametrize(
+    ("line", "zone", "text"),
+    [
+        ("14:05 Phoenix app crashed", "UTC", "Phoenix app crashed"),
+        ("14:05 Phoenix apps crashed", "America/Phoenix", "apps crashed"),
+        ("14:05 Paris: restarted", "UTC", "Paris: restarted"),
+        ("alert: 14:05 Paris is down", "UTC", "Paris is down"),
+        ("14:05 Berlin p99", "Europe/Berlin", "p99"),
+    ],
+)
+def test_the_name_of_a_service_or_a_team_is_no_zone(line, zone, text):
+    people = (replace(ANA, team="Paris"),)
+    prep = replace(RECORD.prep, people=people)
+    event = added(line, replace(RECORD, services=("phoenix app",), prep=prep))
+    assert (event.entered_tz, event.text) == (zone, text)
 
 
 def test_the_first_of_its_kind_is_the_milestone_whatever_the_order():

@@ -1,5 +1,6 @@
 """Many lines at once: what becomes of each, what was assumed, and that nothing is dropped."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -35,12 +36,14 @@ def rows_of(text, **more):
     return read_lines(RECORD, text, NOW, **more)
 
 
+def when(row):
+    """The day and time of day in UTC; "" without one."""
+    return f"{row.at:%d %H:%M:%S}".removesuffix(":00") if row.at else ""
+
+
 def told(text, **more):
     """What became of each line: its fate, its UTC time of day and day, and its text."""
-    return [
-        (row.became, f"{row.at:%d %H:%M:%S}".removesuffix(":00") if row.at else "", row.text)
-        for row in rows_of(text, **more)
-    ]
+    return [(row.became, when(row), row.text) for row in rows_of(text, **more)]
 
 
 def test_lines_as_typed_become_entries():
@@ -53,6 +56,27 @@ def test_lines_as_typed_become_entries():
     first = rows[0].event
     assert (first.actor_role, first.evidence, first.surprise) == ("responder", ("e2",), True)
     assert [f"{row.at:%H:%M}" for row in rows] == ["14:05", "14:10", "14:15"]
+
+
+def test_a_year_that_was_not_said_is_that_of_the_story_and_said_where_it_is_far():
+    rows = rows_of("Mar 10 02:30 a latent change\nSep 15 14:05 alert: b\n14:06 c\nNov 3 01:30 d")
+    assert [(f"{row.at:%Y-%m-%d}", row.issue) for row in rows] == [
+        ("2026-03-10", "year 2026 assumed, zone UTC assumed"),
+        ("2026-09-15", "zone UTC assumed"),
+        ("2026-09-15", "zone UTC assumed"),
+        ("2025-11-03", "year 2025 assumed, zone UTC assumed"),
+    ]
+    _, below = rows_of("2024-11-03\nNov 3 01:30 d")
+    assert f"{below.at:%Y}" == "2024"
+
+
+def test_a_service_with_the_name_of_a_city_is_no_zone_of_a_line():
+    record = replace(RECORD, services=("Phoenix",))
+    rows = read_lines(record, "14:05 Phoenix crashed\n14:06 Berlin called", NOW)
+    assert [(f"{row.at:%H:%M}", row.text) for row in rows] == [
+        ("14:05", "Phoenix crashed"),
+        ("12:06", "called"),
+    ]
 
 
 def test_a_line_without_a_time_belongs_to_the_entry_above_or_to_the_notes():
@@ -95,6 +119,12 @@ def test_an_entry_without_a_time_is_one_where_its_kind_or_its_bullet_says_so():
     ]
 
 
+EVENT_OF_KLOG = "E 7 pool.go:12] boom"
+ACCESS = ("15 14:05:12", None, '::1 - - "GET /" 500')
+C = ("15 14:05", None, "c")
+SEEN = "seen: [15/Sep/2026:16:05:12 +0200] x"
+
+
 @pytest.mark.parametrize(
     ("text", "entries"),
     [
@@ -118,6 +148,12 @@ def test_an_entry_without_a_time_is_one_where_its_kind_or_its_bullet_says_so():
         ("[2026-09-15 14:05:12,000] WARN boom", [("15 14:05:12", None, "WARN boom")]),
         ("Sep 15 14:05:12 host app[12]: boom", [("15 14:05:12", None, "host app[12]: boom")]),
         ("2026-09-15\t14:05\t@avos\tboom", [("15 14:05", "responder", "boom")]),
+        ("E0915 14:05:12.123456    7 pool.go:12] boom", [("15 14:05:12", None, EVENT_OF_KLOG)]),
+        ('::1 - - [15/Sep/2026:16:05:12 +0200] "GET /" 500', [ACCESS]),
+        ("[Tue Sep 15 14:05:12.34 2026] [core:error] x", [("15 14:05:12", None, "[core:error] x")]),
+        (" 1002  kubectl undo\n 1003  1405 x", [("", None, "kubectl undo"), ("", None, "1405 x")]),
+        ("14:05 seen: [15/Sep/2026:16:05:12 +0200] x", [("15 14:05", None, SEEN)]),
+        ("1402 a\n1404 b\n1405 c", [("15 14:02", None, "a"), ("15 14:04", None, "b"), C]),
         ("Ana\t14:05\tCEST\tdecision\tboom", [("15 12:05", None, "Ana — boom")]),
         ("| 14:05 | alert | boom |", [("15 14:05", None, "boom")]),
         ("deploy finished at 14:05\n14:06 x", [("15 14:06", None, "x")]),
@@ -125,7 +161,7 @@ def test_an_entry_without_a_time_is_one_where_its_kind_or_its_bullet_says_so():
 )
 def test_chats_histories_logs_and_spreadsheets_are_known(text, entries):
     found = [
-        (f"{row.at:%d %H:%M:%S}".removesuffix(":00"), row.event.actor_role, row.text)
+        (when(row), row.event.actor_role, row.text)
         for row in rows_of(text)
         if row.became == "event"
     ]

@@ -46,13 +46,13 @@ def read(line, record=RECORD, parent="timeline"):
     [
         (
             "~16:05 alert: p99 over 3 s @avos #E02 !",
-            "16:05 UTC, 18:05 Berlin, 21:35 Kolkata, approximate; alert, sets first alert; "
-            "by Ana Vos (@avos); evidence e2 Lock graph; surprise",
+            "alert, sets first alert; by Ana Vos (@avos); evidence e2 Lock graph; surprise; "
+            "16:05 UTC, 18:05 Berlin, 21:35 Kolkata, approximate",
         ),
         ("16:05 x", "16:05 UTC, 18:05 Berlin, 21:35 Kolkata"),
         (
             "16:05 berlin calls",
-            "16:05 UTC, 18:05 Berlin, 21:35 Kolkata; “berlin” stays text: the zone is Berlin",
+            "“berlin” stays text: the zone is Berlin; 16:05 UTC, 18:05 Berlin, 21:35 Kolkata",
         ),
         (
             "about ten past four Ana called",
@@ -64,10 +64,18 @@ def read(line, record=RECORD, parent="timeline"):
         ),
         ("16:05:07.5 x", "16:05:07.5 UTC, 18:05:07.5 Berlin, 21:35:07.5 Kolkata"),
         ("18:05 Tokyo x", "09:05 UTC, 11:05 Berlin, 14:35 Kolkata, 18:05 Tokyo"),
-        ("20:05 x @Rohan", "20:05 UTC, 22:05 Berlin, 01:35 Kolkata +1 d; by Rohan (scribe)"),
+        ("20:05 x @Rohan", "by Rohan (scribe); 20:05 UTC, 22:05 Berlin, 01:35 Kolkata +1 d"),
         ("~16:05 ±10 x", "16:05 UTC, 18:05 Berlin, 21:35 Kolkata, approximate ±10"),
         ("yesterday 23:50 x", "2026-09-14 23:50 UTC, 01:50 Berlin +1 d, 05:20 Kolkata +1 d"),
-        ("2023-04-18 latent: x", "2023-04-18, the day only; latent"),
+        ("2023-04-18 latent: x", "latent; 2023-04-18, the day only"),
+        (
+            "Mar 10 16:05 x",
+            "year 2026 assumed; 2026-03-10 16:05 UTC, 17:05 Berlin, 21:35 Kolkata",
+        ),
+        (
+            "Oct 10 16:05 x",
+            "2026-10-10 16:05 UTC, 18:05 Berlin, 21:35 Kolkata",
+        ),
         ("bare words", "no time: stays after the entry above"),
         (
             "impact: x",
@@ -76,8 +84,8 @@ def read(line, record=RECORD, parent="timeline"):
         ),
         (
             "16:05 x #e9 @on-call",
-            "16:05 UTC, 18:05 Berlin, 21:35 Kolkata; by on-call; "
-            "#e9 is on no list of evidence: stays text",
+            "#e9 is on no list of evidence: stays text; by on-call; "
+            "16:05 UTC, 18:05 Berlin, 21:35 Kolkata",
         ),
     ],
 )

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pmtui.edits import put_all
 from pmtui.guide.entry import parse_entry
 from pmtui.guide.entry.revising import begun_within, entry_text, joined, revised, split_text
-from pmtui.model.errors import BadValue
+from pmtui.guide.entry.story import kept_as_typed
+from pmtui.model.errors import BadValue, Unclear
 from pmtui.model.kinds import EventKind, Precision
 from pmtui.model.people import Evidence, Preparation
 from pmtui.model.postmortem import Postmortem
@@ -54,6 +55,28 @@ def test_what_is_printed_is_read_back_as_the_same(event: Event, zone: str) -> No
     assert (read.evidence, read.surprise) == (event.evidence, event.surprise)
     assert read.actor_role == event.actor_role
     assert revised(record, event, text, NOW, zone) == ()
+
+
+def test_a_role_that_is_a_handle_has_one_sign() -> None:
+    event = Event(id="t1", text="restarted", actor_role="@avos")
+    record = replace(RECORD, timeline=(event,))
+    assert entry_text(record, event, NOW, "UTC") == "restarted @avos"
+    assert revised(record, event, "restarted the pool @avos", NOW, "UTC") == (
+        ("timeline.t1.text", "restarted the pool"),
+    )
+
+
+def test_an_entry_whose_time_was_not_said_is_asked_again_as_it_is() -> None:
+    line = "2026-10-25 02:30 Berlin alert: twice"
+    ((_, event),) = kept_as_typed(RECORD, line)
+    record = replace(RECORD, timeline=(event,))
+    assert entry_text(record, event, NOW, "UTC") == line
+    with pytest.raises(Unclear):
+        revised(record, event, line, NOW, "UTC")
+    changed = dict(revised(record, event, line.replace("Berlin", "CET"), NOW, "UTC"))
+    assert changed["timeline.t1.at"].at == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    assert changed["timeline.t1.text"] == "twice"
+    assert changed["timeline.t1.kind"] is EventKind.ALERT
 
 
 @given(EVENTS, ZONES)

@@ -11,12 +11,20 @@ from datetime import date, datetime
 from pmtui.guide.context import person, story_day, story_zone
 from pmtui.guide.entry.line import Line
 from pmtui.guide.entry.pasted import Became, PastedLine, merged
-from pmtui.guide.entry.shapes import Shape, continues, shape_of, speaker
-from pmtui.guide.entry.story import Told, actor, event_of, follows, told_at
+from pmtui.guide.entry.shapes import Shape, continues, shapes_of, speaker
+from pmtui.guide.entry.story import (
+    Told,
+    actor,
+    event_of,
+    follows,
+    told_at,
+    without_own_name,
+    year_assumed,
+)
 from pmtui.model.clock import parse_moment
 from pmtui.model.errors import BadValue
 from pmtui.model.kinds import EventKind, Precision
-from pmtui.model.leading_time import says_day_and_zone
+from pmtui.model.leading_time import leaves_year_open, says_day_and_zone
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.roster import participant
 from pmtui.model.story import Event
@@ -43,7 +51,7 @@ def read_lines(
     Raises `BadValue` for a zone that is not known.
     """
     lines = [(n, raw) for n, raw in enumerate(clean(text).split("\n"), 1) if raw.strip()]
-    shapes = [shape_of(raw) for _, raw in lines]
+    shapes = shapes_of([raw for _, raw in lines])
     paste = _Paste(record, now, read_zone(zone)[0] if zone else None, day, day_first)
     paste.look_at(shapes)
     rows = [paste.row(n, raw, shape) for (n, raw), shape in zip(lines, shapes, strict=True)]
@@ -64,11 +72,14 @@ class _Paste:
     timed: bool = False
     bulleted: bool = False
     day_told: bool = False
+    near: date = field(init=False)
+    """The day by which a missing year is read: no year that was assumed moves it."""
     above: Shape | None = None
 
     def __post_init__(self) -> None:
         self.day = self.day_given or story_day(self.record, self.now, self.zone)
         self.day_told = self.day_given is not None
+        self.near = self.day
 
     @property
     def zone(self) -> str:
@@ -91,6 +102,9 @@ class _Paste:
             issue = "no time, and no entry above it" if became == "note" else ""
             words = words if shape.when or became == "note" else shape.text
             return PastedLine(number, raw, became, words, Event(id="", text=words), issue)
+        if raw.strip().endswith(shape.text):
+            when, text = without_own_name(self.record, words, shape.when, shape.text)
+            shape = replace(shape, when=when, text=text)
         self.above = shape
         moment, issue = self._time(shape.when)
         if shape.when and moment.at is None:
@@ -105,16 +119,26 @@ class _Paste:
         except BadValue:
             return None
         assert at is not None
-        self.day = at.astimezone(read_zone(self.zone)[1]).date()
+        year = self._turn_to(words, at)
         self.after, self.day_told = None, True
-        issue = f"the lines below are on {self.day}"
+        issue = ", ".join(filter(None, [f"the lines below are on {self.day}", year]))
         return PastedLine(number, raw, "note", raw.strip(), Event(id="", text=raw.strip()), issue)
+
+    def _turn_to(self, when: str, at: datetime) -> str:
+        """Go on from the day of a time; the year where that was assumed."""
+        on = at.astimezone(read_zone(self.zone)[1]).date()
+        near = min(self.near, self.day, key=lambda day: abs(on - day))
+        assumed = year_assumed(when, on, near)
+        if says_day_and_zone(when)[0] and not leaves_year_open(when):
+            self.near = on
+        self.day = on
+        return assumed
 
     def _moment(self, words: str, after: datetime | None) -> Moment:
         """A time of the story. Raises `BadValue`."""
         return parse_moment(
             words,
-            day=self.day,
+            day=self.near if leaves_year_open(words) else self.day,
             zone=self.zone,
             after=after,
             day_first=self.day_first,
@@ -157,14 +181,15 @@ class _Paste:
         """What the words of a time leave open and was taken from elsewhere."""
         day_said, zone_said = says_day_and_zone(when)
         on = at.astimezone(read_zone(self.zone)[1]).date()
-        parts = []
-        if not day_said and on != self.day:
+        parts, before = list[str](), self.day
+        if year := self._turn_to(when, at):
+            parts.append(year)
+        if not day_said and on != before:
             parts.append(f"after midnight: day {on} assumed")
         elif not day_said and not self.day_told:
             parts.append(f"day {on} assumed")
         if not zone_said and self.zone_given is None:
             parts.append(f"zone {self.zone} assumed")
-        self.day = on
         self.day_told = self.day_told or day_said
         return ", ".join(parts)
 

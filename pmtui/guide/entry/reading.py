@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from pmtui.guide.context import known_day, zones_shown
+from pmtui.guide.context import known_day, story_day, zones_shown
 from pmtui.guide.entry import ENTRIES, line_of, parse_entry
 from pmtui.guide.entry.line import Line, head, ref_ids
-from pmtui.guide.entry.story import Told, milestone_put, told, when_and_what
+from pmtui.guide.entry.story import Told, milestone_put, told, when_and_what, year_assumed
 from pmtui.guide.entry.telling import TOLD
 from pmtui.guide.lines import line as item_line
 from pmtui.guide.words import find_choices, label
@@ -93,11 +93,14 @@ def _of_marks(line: Line) -> Reading:
 
 
 def _of_event(line: Line) -> Reading:
-    """The reading of a line of the timeline, also while its words are still to come."""
+    """The reading of a line of the timeline, also while its words are still to come.
+
+    What may be not as it was meant comes first and the zones last: they are what may be cut off.
+    """
     try:
         found = told(line)
     except Unclear as question:
-        when = when_and_what(line.text)[0]
+        when = when_and_what(line.record, line.text)[0]
         choices = tuple(
             Choice(meaning, line.text.replace(when, words, 1))
             for words, meaning in question.choices
@@ -105,8 +108,9 @@ def _of_event(line: Line) -> Reading:
         return Reading(problem=str(question), question=question.question, choices=choices)
     except BadValue as problem:
         return Reading(problem=str(problem))
-    parts = [*_times(line, found), *_kind(line, found), *_who(line, found)]
-    parts += _evidence(line, found) + (["surprise"] if found.surprise else [])
+    parts = [*_doubts(line, found), *_kind(line, found), *_who(line, found)]
+    parts += [*_evidence(line, found), *(["surprise"] if found.surprise else [])]
+    parts += _times(line, found)
     missing = "" if found.text or found.kind else "Say what happened in a few words."
     return Reading("; ".join(parts), missing)
 
@@ -147,16 +151,35 @@ def _days(first: datetime, wall: datetime) -> str:
     return f" {days:+d} d" if days else ""
 
 
-def _times(line: Line, found: Told) -> list[str]:
-    if not found.when:
+def _doubts(line: Line, found: Told) -> list[str]:
+    """What was not taken as what it looks like, and what was assumed."""
+    return [
+        *_when_in_doubt(line, found),
+        *_like_a_zone(found),
+        *_like_a_kind(found),
+        *_like_evidence(line),
+    ]
+
+
+def _when_in_doubt(line: Line, found: Told) -> list[str]:
+    """That there is no time, or which year was assumed for it."""
+    if found.moment.at is None:
         like = _LIKE_A_TIME.search(line.text[:_BEGINNING])
         why = " read (first, as 14:10, ~14:10 or +5)" if like else ""
         return [f"no time{why}: stays after the entry above"]
+    near = story_day(line.record, line.now, line.zone)
+    year = year_assumed(found.when, in_zone(found.moment.at, line.zone).date(), near)
+    return [year] if year else []
+
+
+def _times(line: Line, found: Told) -> list[str]:
+    if found.moment.at is None:
+        return []
     zones = zones_shown(line.record)
     day = known_day(line.record, zones[0])
     own = found.moment.entered_tz
     shown = zones if own is None or own in zones else (*zones, own)
-    return [time_words(found.moment, shown, day), *_like_a_zone(found)]
+    return [time_words(found.moment, shown, day)]
 
 
 def _like_a_zone(found: Told) -> list[str]:
@@ -169,14 +192,19 @@ def _like_a_zone(found: Told) -> list[str]:
 
 
 def _kind(line: Line, found: Told) -> list[str]:
-    """The kind with the milestone it fills, or why the words before a colon are no kind."""
+    """The kind with the milestone it fills."""
     if found.kind is None:
-        words = head(found.text)[0]
-        kinds = [label(each) for each in find_choices(EventKind, words)]
-        return [f"“{words}” can be {' or '.join(kinds)}: stays text"] if kinds[1:] else []
+        return []
     filled = [where for where, _ in milestone_put(line.record, found.kind, found.moment)]
     fills = f", sets {label(filled[0].partition('.')[2].removesuffix('_at'))}" if filled else ""
     return [f"{label(found.kind)}{fills}"]
+
+
+def _like_a_kind(found: Told) -> list[str]:
+    """Why the words before a colon are no kind, where they could be several."""
+    words = head(found.text)[0] if found.kind is None else ""
+    kinds = [label(each) for each in find_choices(EventKind, words)]
+    return [f"“{words}” can be {' or '.join(kinds)}: stays text"] if words and kinds[1:] else []
 
 
 def _who(line: Line, found: Told) -> list[str]:
@@ -188,11 +216,16 @@ def _who(line: Line, found: Told) -> list[str]:
 
 
 def _evidence(line: Line, found: Told) -> list[str]:
-    """The evidence by its titles, and references that are on no list."""
+    """The evidence by its titles."""
     titles = {each.id: each.title for each in line.record.prep.evidence}
     known = [
         f"{each} {clip(titles[each] or '', _LONGEST_TITLE)}".rstrip() for each in found.evidence
     ]
+    return [f"evidence {', '.join(known)}"] if known else []
+
+
+def _like_evidence(line: Line) -> list[str]:
+    """References that are on no list."""
+    titles = {each.id for each in line.record.prep.evidence}
     unknown = [each for each in ref_ids(line.text) if each[0] == "e" and each not in titles]
-    missing = [f"#{each} is on no list of evidence: stays text" for each in dict.fromkeys(unknown)]
-    return ([f"evidence {', '.join(known)}"] if known else []) + missing
+    return [f"#{each} is on no list of evidence: stays text" for each in dict.fromkeys(unknown)]

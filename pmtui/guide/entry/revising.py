@@ -31,10 +31,12 @@ def revised(record: Postmortem, event: Event, text: str, now: datetime, zone: st
     """The puts for what differs between the entry's own line and the line as it is now.
 
     What the words do not touch stays as it was, such as a time with the words it was typed in.
-    Raises `BadValue` for a line that cannot be read.
+    A line whose time is still asked about is read again, also as it is. Raises `BadValue` for a
+    line that cannot be read.
     """
     before, after = entry_text(record, event, now, zone), text.strip()
-    if before == after:
+    waits = event.at is None and event.entered and after.startswith(event.entered)
+    if before == after and not waits:
         return ()
     new = _read(record, event, after, now, zone)
     try:
@@ -73,7 +75,7 @@ def _parts(record: Postmortem, event: Event, now: datetime, zone: str) -> tuple[
     time = _time_words(record, event, now, zone)
     begin = f"{time} " if time else ""
     begin += f"{kind}: " if kind and kind != words.casefold() else ""
-    marks = [f" @{event.actor_role.replace(' ', '_')}" if event.actor_role else ""]
+    marks = [f" @{event.actor_role.lstrip('@').replace(' ', '_')}" if event.actor_role else ""]
     marks += [f" #{each}" for each in event.evidence]
     marks.append(" !" if event.surprise else "")
     return begin, words, "".join(marks)

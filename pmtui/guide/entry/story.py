@@ -2,19 +2,22 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from pmtui.guide.context import last_added, story_start
 from pmtui.guide.entry.line import Entry, Line, Puts, Taker, choice_head, first, head, peel
 from pmtui.guide.entry.people import ROLES
 from pmtui.guide.words import find_choice, label
+from pmtui.model import address
+from pmtui.model.dates import NEAR
 from pmtui.model.errors import BadValue
 from pmtui.model.kinds import CommsAudience, EventKind
-from pmtui.model.leading_time import split_leading_time
+from pmtui.model.leading_time import leaves_year_open, split_leading_time
 from pmtui.model.milestones import milestone_set
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.roster import participant
 from pmtui.model.story import Communication, Event, OpenQuestion
+from pmtui.model.text import clean
 from pmtui.model.time_words import is_later
 from pmtui.model.types import Moment
 
@@ -25,6 +28,12 @@ _TOGETHER = timedelta(hours=12)
 """Entries further apart than this are not one stretch of the story."""
 
 _MENTION = re.compile(r"(@\w[\w.+-]*):?\s+(?=\S)")
+_ROLE = re.compile(r"(@\w[\w.+-]*(?:\s\w[\w.+-]*){1,3}):\s+(?=\S)")
+"""Several words before a colon, such as "@on-call engineer: restarted"."""
+
+_NUMBERED = re.compile(r"\d{1,3}[.)]\s+(?=\S)")
+_CLOCK_FIRST = re.compile(r"~?\d{1,2}[:h]\d\d")
+_ZONE_PLACE = re.compile(r"\s(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,7 @@ def read_event(line: Line) -> Puts:
 
 def told(line: Line) -> Told:
     """The parts of a line of the timeline, which may lack its words yet. Raises `BadValue`."""
-    when, text, marked = when_and_what(line.text)
+    when, text, marked = when_and_what(line.record, line.text)
     moment = line.moment(when, follows(line.record, when)) if when else Moment()
     return told_at(line, when, moment, text, marked=marked)
 
@@ -65,7 +74,7 @@ def told_at(line: Line, when: str, moment: Moment, text: str, *, marked: bool = 
     text = " ".join([text, *(mark for mark in marks["ref"] if known(mark) is None)]).strip()
     kind, text = choice_head(EventKind, text)
     mention = first(marks["mention"] or marks["who"])
-    if mention is None and (found := _MENTION.match(text)):
+    if mention is None and (found := _mention(line.record, text)):
         mention, text = found[1], text[found.end() :]
     return Told(
         when=when,
@@ -96,10 +105,59 @@ def event_of(found: Told, event_id: str) -> Event:
     )
 
 
-def when_and_what(text: str) -> tuple[str, str, bool]:
-    """The time that a line begins with, the rest of it, and whether "!" stands before them."""
+def kept_as_typed(record: Postmortem, text: str) -> Puts:
+    """The put of an entry whose time is to be asked for: its words are the whole line."""
+    words = clean(text).strip()
+    event_id = address.next_id(record, "timeline")
+    event = Event(id=event_id, text=words, entered=when_and_what(record, words)[0] or None)
+    return ((f"timeline.{event_id}", event),)
+
+
+def when_and_what(record: Postmortem, text: str) -> tuple[str, str, bool]:
+    """The time that a line begins with, the rest of it, and whether "!" stands before them.
+
+    The time may follow the number of a list or a kind.
+    """
     bullet, rest = _start(r"[-*•!]", text)
-    return (*split_leading_time(rest), "!" in bullet)
+    number = _NUMBERED.match(rest)
+    if number and split_leading_time(rest[number.end() :])[0]:
+        rest = rest[number.end() :]
+    when, what = without_own_name(record, rest, *split_leading_time(rest))
+    if not when and choice_head(EventKind, rest)[0]:
+        words, after = head(rest)
+        when, what = without_own_name(record, after, *split_leading_time(after))
+        if not _CLOCK_FIRST.match(when):
+            return "", rest, "!" in bullet
+        what = f"{words}: {what}"
+    return when, what, "!" in bullet
+
+
+def without_own_name(record: Postmortem, line: str, when: str, what: str) -> tuple[str, str]:
+    """The time and the rest of a line that begins with them: a name in the record is no zone.
+
+    In "14:05 Phoenix app crashed" it would be one, were there no service "Phoenix app".
+    """
+    place = _ZONE_PLACE.search(when)
+    if place is None or not line.startswith(when):
+        return when, what
+    zone, rest = when[place.end() :].casefold(), line[place.end() :]
+    teams = (each.team for each in record.prep.people)
+    names = [each.casefold() for each in (*record.services, *teams) if each]
+    if any(each.startswith(zone) and _begins(rest.casefold(), each) for each in names):
+        return when[: place.start()], rest
+    return when, what
+
+
+def _begins(text: str, name: str) -> bool:
+    return text.startswith(name) and not text[len(name) :][:1].isalnum()
+
+
+def _mention(record: Postmortem, text: str) -> re.Match[str] | None:
+    """Who is named at the head: all words up to a colon, unless the first one is a participant."""
+    one, role = _MENTION.match(text), _ROLE.match(text)
+    if role is None or (one and participant(record, one[1]) and not _is_known(record, role[1])):
+        return one
+    return role
 
 
 def read_question(line: Line) -> Puts:
@@ -149,9 +207,28 @@ def actor(record: Postmortem, words: str) -> str:
 
 
 def _is_known(record: Postmortem, words: str) -> bool:
-    """Whether words of several parts name a participant or one of the usual roles."""
-    role = re.sub(r"[\s-]+", "_", words.lstrip("@").casefold())
-    return role in ROLES or participant(record, words) is not None
+    """Whether words of several parts name a participant, a usual role, or one of the record."""
+    role = _plain(words)
+    return (
+        role in ROLES
+        or participant(record, words) is not None
+        or any(role == _plain(each) for person in record.prep.people for each in person.roles)
+        or any(role == _plain(event.actor_role or "") for event in record.timeline)
+    )
+
+
+def _plain(role: str) -> str:
+    return re.sub(r"[\s-]+", "_", role.lstrip("@").casefold())
+
+
+def year_assumed(when: str, on: date, near: date) -> str:
+    """What to say of a time whose year was not said, where its day is far from that of the story.
+
+    Empty where the year was said, and for days that are near.
+    """
+    if abs((on - near).days) <= NEAR or not leaves_year_open(when):
+        return ""
+    return f"year {on.year} assumed"
 
 
 def follows(record: Postmortem, when: str) -> datetime | None:
