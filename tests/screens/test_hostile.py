@@ -74,7 +74,7 @@ def demo(examples) -> Postmortem:
     return examples.load(EXAMPLE).record
 
 
-@pytest.mark.parametrize("values", chunks(54), ids=lambda values: str(VALUES.index(values[0])))
+@pytest.mark.parametrize("values", chunks(108), ids=lambda values: str(VALUES.index(values[0])))
 async def test_every_page_shows_any_words(tmp_path, demo, values):
     library = FolderLibrary(tmp_path / "library")
     record = spoiled(demo, values)
@@ -101,7 +101,7 @@ async def test_every_page_shows_any_words(tmp_path, demo, values):
         await here.press("escape", "q") if here.place != "Rows" else await here.press("q")
 
 
-@pytest.mark.parametrize("values", chunks(54), ids=lambda values: str(VALUES.index(values[0])))
+@pytest.mark.parametrize("values", chunks(108), ids=lambda values: str(VALUES.index(values[0])))
 async def test_the_library_and_the_preview_show_any_words(tmp_path, demo, values):
     library = FolderLibrary(tmp_path / "library")
     for number, value in enumerate(values):

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
+from textual._wait import wait_for_idle
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -73,10 +74,10 @@ class Walk:
 
     async def done(self) -> "Walk":
         """Wait until all keys have done their work and what they changed is drawn."""
-        await self.delivered()
-        await self.pilot.pause()
-        await self.delivered()
-        await self.pilot.pause()
+        for _ in range(2):
+            await self.delivered()
+            await wait_for_idle(0)  # the pilot's own pause asks every widget, which costs more
+        self.app.screen._on_timer_update()
         return self
 
     async def delivered(self) -> None:

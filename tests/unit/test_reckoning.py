@@ -41,7 +41,18 @@ def test_the_example_has_its_numbers_put_in():
 
 def test_an_interval_has_its_two_times():
     found = {each.name: each for each in lengths(DEMO)}
-    assert list(found) == ["ttd", "tta", "tte", "ttk", "ttm", "ttr", "ttc", "impact", "trigger", "declare"]
+    assert list(found) == [
+        "ttd",
+        "tta",
+        "tte",
+        "ttk",
+        "ttm",
+        "ttr",
+        "ttc",
+        "impact",
+        "trigger",
+        "declare",
+    ]
     assert found["ttd"].formula == "detection − impact start"
     assert found["ttd"].how == "2026-09-15 16:58Z − 2026-09-15 16:41Z"
     unknown = lengths(Postmortem(id="x"))[0]

@@ -115,9 +115,7 @@ def _details(actions: tuple[Action, ...]) -> list[Block]:
 
 def _proofs(say_it: Phrases) -> Table:
     actions = say_it.record.actions
-    rows = tuple(
-        (each.id, verified(say_it, each), *effect(each.effectiveness)) for each in actions
-    )
+    rows = tuple((each.id, verified(say_it, each), *effect(each.effectiveness)) for each in actions)
     head = ("Id", "Built as intended", "Measure", "Baseline → target", "Check on", "Verdict")
     return Table("How we will see that the actions work", head, rows)
 
