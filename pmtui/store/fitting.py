@@ -82,7 +82,7 @@ class Fitting:
             if not keeps_part:
                 return self._unfit(where, given, "is cut and cannot be told")
             self.unread.append(f"{where}: the end is missing after {shown(given[-SHOWN:])}.")
-        cleaned = clean(given)
+        cleaned = clean(str(given))
         if cleaned != given and "\N{REPLACEMENT CHARACTER}" in cleaned:
             self.unread.append(f"{where}: some characters of {shown(given)} cannot be read.")
         return cleaned

@@ -31,7 +31,7 @@ async def test_the_trace_goes_to_an_orphan_and_back(examples):
         assert "▸ must AL08  Nothing acts on c9." in here.text
         await here.press("up", "enter")
         assert "▸1 Preparation" in here.text
-        assert any("▸ e99" in line for line in here.lines)
+        await here.until("▸ e99")
         await here.press("6", "escape", "f5")
         await here.write("acts on c9", "enter")
         assert "▸3 Root cause" in here.text
