@@ -13,7 +13,7 @@ demo: .venv/run  ## open the app on a throwaway library with an example incident
 	@$(BIN)/pmtui demo
 
 test: .venv/dev  ## run every test
-	$(BIN)/python -m pytest -n 5 tests
+	$(BIN)/python -m pytest -n 5 --dist worksteal tests
 
 check: .venv/dev  ## format, lint, types, import contracts, tests
 	$(BIN)/ruff format --check .
