@@ -31,8 +31,9 @@ class RoomView(VerticalScroll, can_focus=True):
         self.scroll_to(y=max(end - height, 0) if same else 0, animate=False)
 
     def on_resize(self) -> None:
-        """Draw it for the new size."""
+        """Draw it for the new size, which all widgets have when the screen is laid out again."""
         self._draw()
+        self.call_after_refresh(self._draw)
 
     def _draw(self) -> int:
         """Draw the scene; the line at which what is in hand ends."""

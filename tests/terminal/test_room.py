@@ -23,7 +23,6 @@ def test_the_room_sees_words_and_moves_of_another_process(guide, start, library)
     room.wait_for("Following meera\n Space  Look around")
     room.settle(0.6)
     assert "▌ alert was fast" in room.text
-    room.wait_for(" " * 60 + "Lessons (1)")  # what is in hand and the list stand side by side
     before = len(room.sent)
     room.settle(1.5)
     assert room.sent[before:] == b""

@@ -292,7 +292,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES | st.text(max_size=20), max_size=30).map(as_document))
 def test_any_text_comes_in_whole(text: str) -> None:
     if not clean(text).strip():

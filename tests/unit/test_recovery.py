@@ -200,7 +200,7 @@ MOVES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(MOVES, st.integers(0, 2**32))
 def test_the_record_after_a_kill_is_the_one_at_the_kill(tmp_path_factory, moves, seed):
     library, clock = FolderLibrary(tmp_path_factory.mktemp("x") / "library"), Clock()
