@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import os
 import sys
 from contextlib import suppress
 from pathlib import PurePath
@@ -206,6 +207,8 @@ def run(
     Raises `Crashed` where a mistake in pmtui ended them.
     """
     sys.setswitchinterval(TURN)
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)  # the terminal itself says how large it is, and it changes
     configuration = load()
     mouse = mouse and configuration.value("mouse") == "on"
     app = PmtuiApp(library, record_id, step, read_only, color, configuration, follow)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from pmtui.edits import (
@@ -56,11 +57,11 @@ class Session:
         self.read_only = read_only or stored.newer
         self.now = now
         self.who = library.who
-        self.drafts: dict[str, str] = library.drafts(stored.record.id)
+        self.drafts: dict[str, str] = {}
         self.listeners: list[Listener] = []
         # What `record` and the disk last had in common, and what is on the disk.
         self._base: tuple[Postmortem, Stored] = (stored.record, stored)
-        self._kept_drafts = dict(self.drafts)
+        self._kept_drafts: dict[str, str] = {}
         self.desk = library.desk(stored.record.id)
         self._left: list[Left] = []
         self._undo = Undo(self.who, (stored.revision, now()), self._history)
@@ -128,26 +129,28 @@ class Session:
             self.desk.stand(page, field)
 
     def recover(self) -> "BroughtBack | None":
-        """Bring back, as one step, what sessions of this user left that ended without saving.
+        """Bring back what this user's ended sessions left, changes as one step.
 
-        None when there is nothing. Their logs are deleted once all of it is saved.
+        None when all of it had been saved: words that are no value yet are then just there again.
+        It is deleted from where they had it once all is saved here.
         """
         if self.read_only or not (left := self.desk.left()):
             return None
-        from pmtui.store.replay import BroughtBack, bring_back
+        from pmtui.store.replay import BroughtBack, both_words, bring_back
 
-        self._left, at, now = left, left[-1].at, self.now()
-        record, drafts = bring_back(self.record, self.drafts, left, self._history, now)
+        self._left, now = left, self.now()
+        record, self.drafts = bring_back(self.record, left, self._history, now)
         step = step_between(self.record, record, self.who, now)
-        words = {place for place, text in drafts.items() if self.drafts.get(place) != text}
-        self.record, self.drafts = record, drafts
+        saved = reduce(both_words, (each.words for each in left))
+        words = {place for place, text in self.drafts.items() if saved.get(place) != text}
+        self.record = record
         self.desk.log.replace(self._unsaved)
         if step:
             self._undo.add(step)
             self.seal()
         self._tidy()
         fields = sum(not edit.field.startswith("conflicts.") for edit in step)
-        return BroughtBack(at, fields, len(words)) if step or words else None
+        return BroughtBack(left[-1].at, fields, len(words)) if step or words else None
 
     def close(self) -> None:
         """End the session; what could not be saved is brought back by the next one."""
@@ -163,9 +166,9 @@ class Session:
         """
         with self._saving:
             drafts = dict(self.drafts)
-            self._save_drafts({**self._kept_drafts, **drafts})
+            self._keep_drafts({**self._kept_drafts, **drafts})
             self._save_record()
-            self._save_drafts(drafts)
+            self._keep_drafts(drafts)
 
     def look(self) -> None:
         """See whether somebody else has saved; `take_over` then shows it."""
@@ -235,20 +238,11 @@ class Session:
             return self.library.history(self.record.id).entries
         return ()
 
-    def _save_drafts(self, drafts: dict[str, str]) -> None:
-        """Keep drafts; one that became a value is forgotten only when that is on the disk.
-
-        Those that another session of the same user has kept meanwhile stay.
-        """
-        before = self._kept_drafts
-        if drafts == before:
-            return
-        new = {place: text for place, text in drafts.items() if before.get(place) != text}
-        gone = before.keys() - drafts.keys()
-        there = self.library.drafts(self.record.id)
-        kept = {place: text for place, text in there.items() if place not in gone}
-        self.library.keep_drafts(self.record.id, {**kept, **new})
-        self._kept_drafts = drafts
+    def _keep_drafts(self, drafts: dict[str, str]) -> None:
+        """Keep drafts; one that became a value is forgotten only when that is on the disk."""
+        if drafts != self._kept_drafts:
+            self.desk.keep_words(drafts)
+            self._kept_drafts = drafts
 
     def _save_record(self) -> None:
         (common, stored), mine = self._base, self.record

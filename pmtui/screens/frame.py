@@ -8,7 +8,6 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
-from textual.screen import Screen
 from textual.widget import Widget
 
 from pmtui.commands import commands_for
@@ -18,6 +17,7 @@ from pmtui.model.text import one_line
 from pmtui.screens.autosave import Autosave
 from pmtui.screens.beside import Nearby
 from pmtui.screens.clock import MeetingClock
+from pmtui.screens.every_screen import EveryScreen
 from pmtui.screens.following import Following
 from pmtui.screens.questions import Questions
 from pmtui.screens.wording import Wording
@@ -40,7 +40,7 @@ CHECK_PAUSE = 0.4
 """Seconds after the last change before the rules are looked at again."""
 
 
-class Frame(Screen[None]):
+class Frame(EveryScreen):
     """What surrounds the pages of one open postmortem, and how they are turned."""
 
     KIND = "guide"

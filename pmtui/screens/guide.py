@@ -28,24 +28,6 @@ class GuideScreen(Frame):
 
     traced = ""
 
-    def action_help(self) -> None:
-        """What can be done here."""
-        from pmtui.screens.help import show_help
-
-        show_help(self)
-
-    def action_commands(self) -> None:
-        """Find a command by its name."""
-        from pmtui.screens.help import show_commands
-
-        show_commands(self)
-
-    def action_theme(self) -> None:
-        """Choose the colours."""
-        from pmtui.screens.themes import choose_theme
-
-        choose_theme(self)
-
     def action_prompt_next(self) -> None:
         """The next question for the room."""
         self.questions.go_on()

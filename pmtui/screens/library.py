@@ -10,7 +10,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from pmtui.commands import commands_for
@@ -18,7 +17,7 @@ from pmtui.guide.lines import words
 from pmtui.model.errors import PmtuiError
 from pmtui.model.text import one_line
 from pmtui.screens.dialogs import Answers, AskDialog, Question
-from pmtui.screens.help import show_commands, show_help
+from pmtui.screens.every_screen import EveryScreen
 from pmtui.screens.navigation import OpenRecord
 from pmtui.store.library import Library, Summary
 from pmtui.store.new_words import NewWords
@@ -30,7 +29,7 @@ from pmtui.widgets.problem import Problem
 from pmtui.widgets.rows import Row, Rows
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(EveryScreen):
     """The list of postmortems."""
 
     KIND = "library"
@@ -118,20 +117,6 @@ class LibraryScreen(Screen[None]):
         """Open what was chosen."""
         event.stop()
         self.action_library_open()
-
-    def action_help(self) -> None:
-        """What can be done here."""
-        show_help(self)
-
-    def action_commands(self) -> None:
-        """Find a command by its name."""
-        show_commands(self)
-
-    def action_theme(self) -> None:
-        """Choose the colours."""
-        from pmtui.screens.themes import choose_theme
-
-        choose_theme(self)
 
     def action_quit(self) -> None:
         """Leave; there is nothing unsaved here."""

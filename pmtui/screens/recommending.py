@@ -1,7 +1,7 @@
 """The list of recommendations, and below it the causes on which nothing acts yet."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rich.text import Text
 from textual.binding import BindingType
@@ -18,6 +18,7 @@ from pmtui.screens.action_state import MovingPanel
 from pmtui.screens.dialogs import Answers, AskDialog, Question
 from pmtui.screens.linking import LinkingPanel
 from pmtui.widgets.action_rows import TOLD, action_rows, gap_row, in_full
+from pmtui.widgets.answer import typed_values
 from pmtui.widgets.entry_line import EntryLine
 from pmtui.widgets.items import OpenItem
 from pmtui.widgets.keys import bindings
@@ -147,20 +148,12 @@ class RecommendationsPanel(MovingPanel, LinkingPanel):
         risk_id = address.next_id(self.session.record, "risk_acceptances")
         where = f"risk_acceptances.{risk_id}"
         try:
-            known = self._values(where, answers)
+            known = typed_values(self.session, where, answers)
         except PmtuiError as error:
             return str(error)
         risk = RiskAcceptance(id=risk_id, causes=(cause_id,), **known)
         self.change([(where, risk)], f"{risk_id} accepts the risk of {cause_id}.")
         return None
-
-    def _values(self, where: str, answers: Answers) -> dict[str, Any]:
-        """What the answers mean for the fields of an item. Raises `PmtuiError`."""
-        record, now = self.session.record, self.session.now()
-        return {
-            name: values.parse(record, f"{where}.{name}", text, now=now)
-            for name, text in answers.items()
-        }
 
     # one recommendation
 
@@ -178,7 +171,7 @@ class RecommendationsPanel(MovingPanel, LinkingPanel):
     def _prove(self, where: str, answers: Answers) -> str | None:
         """Keep how an action is verified; the sentence of what does not fit, or None."""
         try:
-            known = self._values(where, answers)
+            known = typed_values(self.session, where, answers)
         except PmtuiError as error:
             return str(error)
         puts = [(f"{where}.{name}", value) for name, value in known.items()]

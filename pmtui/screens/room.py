@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from pmtui.commands import commands_for
 from pmtui.guide.fields import page_of
@@ -14,6 +13,7 @@ from pmtui.guide.steps import STEPS
 from pmtui.model.errors import PmtuiError
 from pmtui.model.postmortem import Postmortem
 from pmtui.screens.clock import MeetingClock
+from pmtui.screens.every_screen import EveryScreen
 from pmtui.screens.following import Following
 from pmtui.screens.leader import leader
 from pmtui.session import Session
@@ -27,7 +27,7 @@ from pmtui.widgets.top_line import fitted
 _TITLES = {step.name: step.title for step in STEPS}
 
 
-class RoomScreen(Screen[None]):
+class RoomScreen(EveryScreen):
     """Follows one of those who write; nobody sees that it is open, as it changes nothing.
 
     `wanted` are words for the one to follow; without them it is who leads.
@@ -157,24 +157,6 @@ class RoomScreen(Screen[None]):
         alone = [each.name for each in self._visitors].count(following.name) == 1
         self._wanted, self._followed = following.name if alone else following.session, following
         self._seen(self._visitors)
-
-    def action_help(self) -> None:
-        """What can be done here."""
-        from pmtui.screens.help import show_help
-
-        show_help(self)
-
-    def action_commands(self) -> None:
-        """Find a command by its name."""
-        from pmtui.screens.help import show_commands
-
-        show_commands(self)
-
-    def action_theme(self) -> None:
-        """Choose the colours."""
-        from pmtui.screens.themes import choose_theme
-
-        choose_theme(self)
 
     async def action_quit(self) -> None:
         """Leave; there is nothing to save."""

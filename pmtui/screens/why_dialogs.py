@@ -18,6 +18,7 @@ from pmtui.model.kinds import Confidence, StopReason
 from pmtui.model.lacking import lacking
 from pmtui.model.story import OpenQuestion
 from pmtui.screens.dialogs import Answers, AskDialog, Dialog, Question
+from pmtui.widgets.answer import typed_value, typed_values
 from pmtui.widgets.line_input import pasted
 from pmtui.widgets.prose_area import ProseArea
 from pmtui.widgets.why_tree import WhyTree
@@ -45,12 +46,8 @@ def ask_stop(tree: WhyTree, key: str) -> None:
     where = f"causes.{key}.stop"
 
     def then(answers: Answers) -> str | None:
-        record, now = tree.session.record, tree.session.now()
         try:
-            parts = {
-                name: values.parse(record, f"{where}.{name}", text, now=now)
-                for name, text in answers.items()
-            }
+            parts = typed_values(tree.session, where, answers)
         except PmtuiError as error:
             return str(error)
         tree.call_later(end, tree, key, Stop(**parts))
@@ -100,13 +97,10 @@ def _ask_for_evidence(tree: WhyTree, key: str, stop: Stop) -> None:
     old = known.get(stop.ref or "", OpenQuestion(id="", text=note))
 
     def then(answers: Answers) -> str | None:
-        record, now = tree.session.record, tree.session.now()
-        where = f"open_questions.{old.id or address.next_id(record, 'open_questions')}"
+        new_id = address.next_id(tree.session.record, "open_questions")
+        where = f"open_questions.{old.id or new_id}"
         try:
-            parts = {
-                name: values.parse(record, f"{where}.{name}", text, now=now)
-                for name, text in answers.items()
-            }
+            parts = typed_values(tree.session, where, answers)
         except PmtuiError as error:
             return str(error)
         question = replace(old, id=where.rpartition(".")[2], **parts)
@@ -159,8 +153,7 @@ def ask_words(tree: WhyTree, key: str, field: str, title: str, hint: str) -> Non
     where = f"causes.{key}.{field}"
 
     def then(answers: Answers) -> str | None:
-        record, now = tree.session.record, tree.session.now()
-        value = values.parse(record, where, answers[field], now=now)
+        value = typed_value(tree.session, where, answers[field])
         tree.change([(where, value)], f"{key} is changed. u takes it back.")
         return None
 

@@ -1,25 +1,32 @@
 """What one user has on the desk for one record: logs of sessions, half-typed words, the place.
 
-LIBRARY/.pmtui/drafts/<id>/<user>.json             words that are no value yet
 LIBRARY/.pmtui/drafts/<id>/<user>.place            the page and the field where one was last
 LIBRARY/.pmtui/drafts/<id>/<user>.<session>.keys   the log of a session (`key_log`)
+LIBRARY/.pmtui/drafts/<id>/<user>.<session>.json   its words that are no value yet
 LIBRARY/.pmtui/drafts/<id>/<user>.<session>.md     a text in the user's own editor
 
-It is the user's own: nothing here is brought back for somebody else.
+It is the user's own: nothing here is brought back for somebody else. Nor are the words of a
+session that lives, which its locked log tells: each window of a user has its own half lines.
 """
 
 import fcntl
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from pmtui.model.text import from_bytes
+from pmtui.store.atomic import read_file, sync_folder, write_atomically
+from pmtui.store.errors import Unavailable
+from pmtui.store.json_text import UNREADABLE, to_json
+from pmtui.store.refusals import explain
 from pmtui.store.sharing import make_below
 
 if TYPE_CHECKING:  # the log is imported with the first key: the first page is to be seen early
@@ -39,25 +46,28 @@ def desk_folder(library: Path, name: str = "") -> Path:
 
 
 class Left(NamedTuple):
-    """The log of a session that has ended without saving; locked until it is let go.
+    """What a session left that has ended; locked until it is let go.
 
-    `at` is when its last line was written. `editor` is the place of a text that was in the
-    user's own editor, `text` what the editor had saved of it.
+    `path` is its log, which has `lines` when it ended without saving; `at` is when the last was
+    written. `words` are those that it had saved and that are no value yet, by their place.
+    `editor` is the place of a text that was in the user's own editor, `text` what the editor had
+    saved of it.
     """
 
     path: Path
     handle: int
     at: datetime
     lines: "tuple[Typed, ...]"
+    words: dict[str, str]
     editor: str = ""
     text: str | None = None
 
     def let_go(self, *, forget: bool) -> None:
-        """Leave the log to the next session or, once everything of it is saved, delete it."""
+        """Leave it to the next session or, once everything of it is saved, delete it."""
         if forget:
-            for each in (self.path.with_suffix(EDITOR), self.path):
+            for ending in (EDITOR, WORDS, KEYS):  # the lock goes last
                 with suppress(OSError):
-                    each.unlink()
+                    self.path.with_suffix(ending).unlink()
         os.close(self.handle)
 
 
@@ -71,11 +81,6 @@ class Desk:
         self._place: int | None = None
         self._page = ""
 
-    @property
-    def words(self) -> Path:
-        """The file of words that are no value yet."""
-        return self._folder / f"{self._own[:-1]}{WORDS}"
-
     @cached_property
     def log(self) -> "KeyLog":
         """The log of this session."""
@@ -85,13 +90,31 @@ class Desk:
         return KeyLog(self._folder / name, partial(make_below, self._library, self._folder))
 
     def left(self) -> list[Left]:
-        """The logs of this user's dead sessions, oldest first."""
-        found: list[Left] = []
+        """What this user's sessions left that have ended, oldest first."""
+        found: set[Path] = set()
         with suppress(OSError):
             for entry in os.scandir(self._folder):
-                if entry.name.startswith(self._own) and entry.name.endswith(KEYS):
-                    found += filter(None, [take_dead(Path(entry.path))])
-        return sorted(found, key=lambda each: each.at)
+                if entry.name.startswith(self._own) and entry.name.endswith((KEYS, WORDS)):
+                    found.add(Path(entry.path).with_suffix(KEYS))
+        taken = filter(None, map(take_dead, found))
+        return sorted(taken, key=lambda each: (each.at, each.path))
+
+    def keep_words(self, words: Mapping[str, str]) -> None:
+        """Put this session's words that are no value yet on the disk, in place of those before.
+
+        Raises `Unavailable`; those before are then there as they were.
+        """
+        path = self.log.path.with_suffix(WORDS)
+        try:
+            if not words:
+                path.unlink(missing_ok=True)
+                return
+            mode, new = make_below(self._library, self._folder), not path.exists()
+            write_atomically(path, to_json(dict(words)), mode=mode)
+            for above in self._folder.parents[:2] if new else ():
+                sync_folder(above)  # these were made without waiting for the disk
+        except OSError as error:
+            raise Unavailable(explain(error, str(self._library))) from error
 
     def place(self) -> tuple[str, str]:
         """The page and the address of the field where this user was last; empty: not known."""
@@ -154,17 +177,19 @@ class Desk:
 
 
 def take_dead(path: Path) -> Left | None:
-    """The log in a file, locked, when its session is dead and this user's; an empty one goes."""
+    """What a session left, by its log, when it is dead and this user's; nothing in it goes."""
     from pmtui.store.key_log import read_lines
 
-    if (handle := _locked(path)) is None:
+    logged = path.exists()
+    if (handle := _locked(path if logged else path.with_suffix(WORDS))) is None:
         return None
     found = os.fstat(handle)
-    lines = tuple(read_lines(os.pread(handle, found.st_size, 0)))
+    lines = tuple(read_lines(os.pread(handle, found.st_size, 0))) if logged else ()
     editor = next((each.editor for each in reversed(lines) if each.editor is not None), "")
     text = _text(path.with_suffix(EDITOR)) if editor else None
-    left = Left(path, handle, datetime.fromtimestamp(found.st_mtime, UTC), lines, editor, text)
-    if not lines:
+    at, words = datetime.fromtimestamp(found.st_mtime, UTC), _words(path.with_suffix(WORDS))
+    left = Left(path, handle, at, lines, words, editor, text)
+    if not lines and not words:
         left.let_go(forget=True)
         return None
     return left
@@ -175,7 +200,8 @@ def unsaved(library: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(desk_folder(library).glob(f"[!.]*/*{KEYS}")):
         if (left := take_dead(path)) is not None:
             left.let_go(forget=False)
-            yield path.parent.name, path
+            if left.lines:
+                yield path.parent.name, path
 
 
 def _locked(path: Path) -> int | None:
@@ -191,6 +217,14 @@ def _locked(path: Path) -> int | None:
             return handle
     os.close(handle)
     return None
+
+
+def _words(path: Path) -> dict[str, str]:
+    """The words in a file; none when they cannot be read."""
+    try:
+        return msgspec.json.decode(read_file(path) or b"{}", type=dict[str, str])
+    except (OSError, *UNREADABLE):
+        return {}
 
 
 def _text(path: Path) -> str | None:

@@ -8,7 +8,7 @@ LIBRARY/.pmtui/locks, drafts, here                                 the program's
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,12 +16,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from pmtui.store import catalog
-from pmtui.store.atomic import PREVIOUS, read_file, revision_of, sync_folder, write_atomically
+from pmtui.store.atomic import PREVIOUS, read_file, revision_of
 from pmtui.store.errors import Ambiguous, Damaged, Exists, NotFound, Unavailable
-from pmtui.store.json_text import UNREADABLE, may_hold, to_json
+from pmtui.store.json_text import may_hold
 from pmtui.store.library import RECORD_ID, Listing, Problem, Stored, Summary
 from pmtui.store.refusals import explain
 from pmtui.store.sharing import make_folder, make_parents, modes_of, refuse_link
@@ -188,29 +186,6 @@ class FolderLibrary:
         with self._locked(record_id):
             return until_alone(write)
 
-    def drafts(self, record_id: str) -> dict[str, str]:
-        """This user's words that are not yet part of the record; none when they cannot be read."""
-        try:
-            data = read_file(self._draft_path(record_id))
-            return msgspec.json.decode(data or b"{}", type=dict[str, str])
-        except (OSError, *UNREADABLE):
-            return {}
-
-    def keep_drafts(self, record_id: str, drafts: Mapping[str, str]) -> None:
-        """Keep such words, in place of those kept before."""
-        path = self._draft_path(record_id)
-        if not drafts and not path.exists():
-            return
-        with self._locked(record_id), self._explained():
-            if not drafts:
-                path.unlink(missing_ok=True)
-                return
-            new = not path.exists()
-            folder = self._make_folders(".pmtui", "drafts", path.parent.name)
-            write_atomically(path, to_json(dict(drafts)), mode=modes_of(self.folder).file)
-            for above in [folder.parent, folder.parent.parent] if new else ():
-                sync_folder(above)  # the desk has made the folders without waiting for the disk
-
     def desk(self, record_id: str = "") -> "Desk":
         """What this user has typed into a record, or into a new one that has no id yet."""
         from pmtui.store.desk import Desk
@@ -236,9 +211,6 @@ class FolderLibrary:
             raise NotFound(f"“{record_id}” is not an id: lower-case letters, digits and hyphens.")
         year = record_id[:4] if record_id[:4].isdigit() else "undated"
         return self.folder / year / f"{record_id}.json"
-
-    def _draft_path(self, record_id: str) -> Path:
-        return self.desk(record_id).words
 
     def _files(self) -> Iterator[tuple[str, os.stat_result]]:
         """The files that should hold a record, with what the file system says of them."""

@@ -133,11 +133,5 @@ class Library(Protocol):
     def change(self, record_id: str, edit: "Callable[[Postmortem], Postmortem]") -> Stored:
         """Read, change and store a record in one go, so that no other change is lost."""
 
-    def drafts(self, record_id: str) -> dict[str, str]:
-        """This user's words that are not yet part of the record, by the place they stand in."""
-
-    def keep_drafts(self, record_id: str, drafts: Mapping[str, str]) -> None:
-        """Keep such words, in place of those kept before."""
-
     def desk(self, record_id: str = "") -> "Desk":
         """What this user has typed into a record, or into a new one that has no id yet."""

@@ -29,21 +29,33 @@ class BroughtBack:
 
 def bring_back(
     record: Postmortem,
-    drafts: Mapping[str, str],
     left: Iterable[Left],
     history: Callable[[], Sequence[Entry]],
     now: datetime,
 ) -> tuple[Postmortem, dict[str, str]]:
-    """The record, and the words that are no value yet, with what dead sessions left on top."""
-    words = dict(drafts)
+    """The record with what dead sessions left on top, and their words that are no value yet."""
+    words: dict[str, str] = {}
     for each in left:
         changes = [change for line in each.lines for change in line.changes]
-        record = replay(record, changes, history, now)
+        record, own = replay(record, changes, history, now), dict(each.words)
         for line in each.lines:
-            words.update(line.drafts)
+            own.update(line.drafts)
         if each.editor and each.text is not None:
-            record = _from_editor(record, words, each.editor, each.text, now)
-    return record, {place: text for place, text in words.items() if text}
+            record = _from_editor(record, own, each.editor, each.text, now)
+        words = both_words(words, own)
+    return record, words
+
+
+def both_words(older: Mapping[str, str], newer: Mapping[str, str]) -> dict[str, str]:
+    """The words of two windows; where both have some at one place, one text after the other."""
+    found = dict(older)
+    for place, text in newer.items():
+        before = older.get(place, "")
+        if before.startswith(text):
+            continue
+        break_ = "\n" if "\n" in before + text else " / "
+        found[place] = text if text.startswith(before) else f"{before}{break_}{text}"
+    return {place: text for place, text in found.items() if text}
 
 
 def replay(

@@ -1,5 +1,6 @@
 """One field of the record on the screen: a line of text, prose of several lines, or a choice."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
@@ -59,6 +60,11 @@ def make_answer(session: Session, place: str, hint: str) -> Answer:
 def typed_value(session: Session, place: str, text: str) -> Any:
     """The value that typed words stand for. Raises `BadValue`."""
     return values.parse(session.record, place, text, now=session.now())
+
+
+def typed_values(session: Session, where: str, typed: Mapping[str, str]) -> dict[str, Any]:
+    """The values of the fields of an item that words stand for. Raises `BadValue`."""
+    return {name: typed_value(session, f"{where}.{name}", text) for name, text in typed.items()}
 
 
 class TextAnswer(LineInput, Answer):

@@ -293,7 +293,7 @@ def test_words_that_were_never_saved_are_told_and_no_fault(
 
 def test_what_is_left_over_is_told_and_no_fault(run: Run, folder: Path, well: Path) -> None:
     library = FolderLibrary(folder)
-    library.keep_drafts(BAD, {"title": "half"})
+    library.desk(BAD).keep_words({"title": "half"})
     run("edit", BAD, "title", "Another")
     well.unlink()
     stale, fresh = well.with_name(f".{GOOD}.json.tmp"), well.with_name(".other.json.tmp")

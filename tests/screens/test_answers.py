@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from pmtui.model.kinds import Availability, Depth, Precision, Severity
+from tests.drafts import kept_words
 from tests.screens.conftest import EMPTY, EXAMPLE
 from tests.screens.walk import walk
 
@@ -203,4 +204,4 @@ async def test_read_only_shows_and_refuses(examples):
         assert here.record == before.record
         await here.press("q")
     assert examples.load(EXAMPLE) == before
-    assert examples.drafts(EXAMPLE) == {}
+    assert kept_words(examples, EXAMPLE) == {}

@@ -6,6 +6,7 @@ from pmtui.guide.entry import ENTRIES
 from pmtui.guide.examples import EXAMPLES
 from pmtui.guide.fields import PAGES, Items
 from pmtui.model import address
+from tests.drafts import kept_words
 from tests.screens.conftest import EMPTY
 from tests.screens.walk import walk
 
@@ -78,14 +79,14 @@ async def test_an_unfinished_line_is_there_again(library):
         await here.write("went well: support paged")
         await here.press("f8")
         await here.press("escape", "q")
-    assert library.drafts(EMPTY) == {"+lessons": "went well: support paged"}
+    assert kept_words(library, EMPTY) == {"+lessons": "went well: support paged"}
     async with walk(library, EMPTY, "lessons") as again:
         assert "went well: support paged" in again.text
         await again.press("end")
         await again.write(" directly", "enter")
         assert again.record.lessons[0].text == "support paged directly"
         await again.press("escape", "q")
-    assert library.drafts(EMPTY) == {}
+    assert kept_words(library, EMPTY) == {}
 
 
 async def test_a_paste_adds_every_line_and_is_one_step(library):

@@ -165,6 +165,8 @@ async def walk(
         here = Walk(app, pilot)
         await here.done()
         yield here
+    if app.session is not None:
+        app.session.close()  # as `pmtui.app.run` does in the end
 
 
 def make_key(key: str) -> Key:

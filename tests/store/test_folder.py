@@ -14,6 +14,7 @@ from pmtui.edits import put_all
 from pmtui.model.errors import PmtuiError
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.types import Moment
+from pmtui.store.desk import WORDS, desk_folder
 from pmtui.store.errors import Ambiguous, Exists, NotFound
 from pmtui.store.folder import FolderLibrary
 
@@ -40,13 +41,13 @@ def test_nothing_is_made_before_the_first_write(library: FolderLibrary) -> None:
     for call in (library.resolve, library.load):
         with pytest.raises(NotFound):
             call("2026-01-01-x")
-    assert library.drafts("2026-01-01-x") == {}
+    assert library.desk("2026-01-01-x").left() == []
     assert not library.folder.exists()
 
 
 def test_only_the_user_may_read(library: FolderLibrary, path: Path) -> None:
     library.change(EXAMPLE.id, titled("Other"))
-    library.keep_drafts(EXAMPLE.id, {"impact.summary": "half a sent"})
+    library.desk(EXAMPLE.id).keep_words({"impact.summary": "half a sent"})
     for each in [library.folder, *library.folder.rglob("*")]:
         wanted = 0o700 if each.is_dir() else 0o600
         assert stat.S_IMODE(each.stat().st_mode) == wanted, each
@@ -150,7 +151,7 @@ def test_names_that_could_leave_the_folder(library: FolderLibrary, name: str) ->
     with pytest.raises(PmtuiError):
         library.create(Postmortem(id=name))
     with pytest.raises(NotFound):
-        library.keep_drafts(name, {"title": "x"})
+        library.desk(name or ".").keep_words({"title": "x"})  # "" is the desk of a new one
     outside = [each for each in library.folder.parent.rglob("*") if each.is_file()]
     assert all(library.folder in each.parents for each in outside)
 
@@ -174,21 +175,39 @@ def test_a_look_at_the_file_never_misses_a_record(library: FolderLibrary, path: 
     assert not library.may_mention("2026-01-01-none", ["lock"])
 
 
-def test_drafts_are_kept_and_forgotten(library: FolderLibrary, path: Path) -> None:
-    library.keep_drafts(EXAMPLE.id, {"entry:timeline": "14:05 alert", "title": "Überl"})
-    again = FolderLibrary(library.folder)
-    assert again.drafts(EXAMPLE.id) == {"entry:timeline": "14:05 alert", "title": "Überl"}
-    library.keep_drafts(EXAMPLE.id, {})
-    assert again.drafts(EXAMPLE.id) == {}
+def test_words_of_an_ended_session_are_kept_and_forgotten(
+    library: FolderLibrary, path: Path
+) -> None:
+    words = {"+timeline": "14:05 alert", "title": "Überl"}
+    desk = library.desk(EXAMPLE.id)
+    desk.keep_words(words)
+    (left,) = FolderLibrary(library.folder).desk(EXAMPLE.id).left()
+    assert (left.words, left.lines) == (words, ())
+    assert library.desk(EXAMPLE.id).left() == [], "one takes them, not two"
+    left.let_go(forget=False)
+    desk.keep_words({})
+    assert library.desk(EXAMPLE.id).left() == []
+
+
+def test_words_in_the_file_of_an_older_pmtui_come_back(library: FolderLibrary, path: Path) -> None:
+    folder = desk_folder(library.folder, EXAMPLE.id)
+    folder.mkdir(parents=True)
+    older = folder / f"{library.who}.json"
+    older.write_text('{"title": "half"}')
+    (left,) = library.desk(EXAMPLE.id).left()
+    assert left.words == {"title": "half"}
+    left.let_go(forget=True)
+    assert not older.exists()
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"a": 1}'])
-def test_drafts_that_cannot_be_read_are_no_obstacle(
+def test_words_that_cannot_be_read_are_no_obstacle(
     library: FolderLibrary, path: Path, content: bytes
 ) -> None:
-    library.keep_drafts(EXAMPLE.id, {"title": "x"})
-    library.desk(EXAMPLE.id).words.write_bytes(content)
-    assert library.drafts(EXAMPLE.id) == {}
+    desk = library.desk(EXAMPLE.id)
+    desk.keep_words({"title": "x"})
+    desk.log.path.with_suffix(WORDS).write_bytes(content)
+    assert library.desk(EXAMPLE.id).left() == []
 
 
 def test_a_summary_says_what_the_record_says(library: FolderLibrary, path: Path) -> None:

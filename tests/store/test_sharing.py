@@ -15,6 +15,7 @@ from pmtui.store.errors import Damaged, Unavailable
 from pmtui.store.folder import FolderLibrary
 from pmtui.store.key_log import Typed
 from pmtui.store.presence import Here
+from tests.drafts import kept_words
 
 ID = "2026-01-01-shared"
 GROUP, ANNA, BEN = 54_321, 54_322, 54_323
@@ -41,8 +42,8 @@ def used(library: FolderLibrary) -> None:
     """Everything that makes a file."""
     library.create(Postmortem(id=ID))
     library.change(ID, lambda record: Postmortem(id=ID, title="Another"))
-    library.keep_drafts(ID, {"title": "half a sent"})
     desk = library.desk(ID)
+    desk.keep_words({"title": "half a sent"})
     desk.log.add(Typed(drafts={"title": "half a sent"}))
     desk.stand("preparation", "title")
     desk.close(keep=True)
@@ -148,8 +149,8 @@ def give_title(library: FolderLibrary, title: str) -> str | None:
 @root_only
 def test_two_users_of_a_group_edit_one_library(shared: FolderLibrary) -> None:
     def keep(text: str) -> str | None:
-        shared.keep_drafts(ID, {"title": text})
-        return shared.drafts(ID)["title"]
+        shared.desk(ID).keep_words({"title": text})
+        return kept_words(shared, ID)["title"]
 
     assert "shared" in as_user(ANNA, lambda: shared.create(Postmortem(id=ID)).record.id)
     assert as_user(BEN, lambda: give_title(shared, "by Ben")) == "by Ben"

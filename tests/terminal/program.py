@@ -51,7 +51,7 @@ class Program:
         columns: int = 80,
         rows: int = 24,
         env: dict[str, str] | None = None,
-        patience: float = 30.0,
+        patience: float = 120.0,
     ) -> None:
         self.patience = patience
         self.sent = b""

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from pmtui.model.kinds import Severity
+from tests.drafts import kept_words
 from tests.terminal.conftest import ID
 from tests.terminal.program import KEYS
 
@@ -48,7 +49,7 @@ def test_a_signal_keeps_the_text_and_restores_the_terminal(guide, library, numbe
     check_restored(program, program.modes_before)
     record = library.load(ID).record
     assert (record.title, record.severity.final) == ("Title", Severity.SEV2)
-    assert record.services == ("api", "db") or library.drafts(ID) == {"services": "api, db"}
+    assert record.services == ("api", "db") or kept_words(library, ID) == {"services": "api, db"}
 
 
 HANG_UPS = {
@@ -80,9 +81,9 @@ def test_a_dropped_line_keeps_what_was_typed(guide, library, step, keys, text):
     program.wait_for(text)
     program.hang_up()
     assert program.wait() in (129, -signal.SIGHUP)
-    kept = f"{library.load(ID).record!r} {library.drafts(ID)!r}"
+    kept = f"{library.load(ID).record!r} {kept_words(library, ID)!r}"
     assert text in kept
-    if text in repr(library.drafts(ID)):
+    if text in repr(kept_words(library, ID)):
         again = guide(step)
         for key in keys if keys[0][0] == "\x1b" else ():
             if key not in text:

@@ -8,7 +8,7 @@ from tests.terminal.program import PMTUI
 
 def test_the_room_sees_words_and_moves_of_another_process(guide, start, library):
     writer = guide("impact", env={"LOGNAME": "meera"})
-    room = start("follow", ID)
+    room = start("follow", ID, env={"COLUMNS": "80", "LINES": "24"})
     room.wait_for("Following meera")
     assert len(room.lines) == 24
     assert "4 Impact" in room.lines[1]
@@ -20,9 +20,11 @@ def test_the_room_sees_words_and_moves_of_another_process(guide, start, library)
     writer.write("well: alert was fast\r")
     room.wait_for("▌ alert was fast")
     room.resize(200, 60)
-    room.wait_for("Following meera\n Space  Look around")
-    room.settle(0.6)
+    room.wait_until(lambda: "Look around" in room.lines[-1] and "Lessons (1)" in room.text)
+    heading = next(line for line in room.lines if "Lessons (1)" in line)
+    assert heading.index("Lessons (1)") > 90
     assert "▌ alert was fast" in room.text
+    room.settle(0.6)
     before = len(room.sent)
     room.settle(1.5)
     assert room.sent[before:] == b""

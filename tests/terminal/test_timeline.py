@@ -12,6 +12,7 @@ from pmtui.model.kinds import EventKind, Precision
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.story import Event, Milestones
 from pmtui.store.codec import from_json
+from tests.drafts import kept_words
 from tests.terminal.conftest import ID
 from tests.terminal.program import PMTUI, Program
 
@@ -133,7 +134,7 @@ def test_a_paste_survives_a_kill_in_its_preview_with_what_was_turned_by_hand(gui
     program.press("Down", "n", "x")
     program.wait_for("300 lines: events 296, joined to the one above 1, notes 2, skipped 1")
     program.wait_until(
-        lambda: library.drafts(ID).get("+timeline.paste.turned") == "2:note 3:skipped"
+        lambda: kept_words(library, ID).get("+timeline.paste.turned") == "2:note 3:skipped"
     )
     program.signal(signal.SIGKILL)
     program.wait()
@@ -152,4 +153,4 @@ def test_a_paste_survives_a_kill_in_its_preview_with_what_was_turned_by_hand(gui
     again.write("q")
     assert again.wait() == 0
     assert library.load(ID).record.notes is None
-    assert library.drafts(ID) == {}
+    assert kept_words(library, ID) == {}

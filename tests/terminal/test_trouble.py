@@ -3,6 +3,7 @@
 import signal
 from pathlib import Path
 
+from tests.drafts import kept_words
 from tests.terminal.conftest import ID
 
 FULL = """
@@ -48,7 +49,7 @@ def test_a_full_disk_is_said_the_text_stays_and_is_saved_later(guide, library, h
     program.wait_for(" saved ")
     program.wait_until(lambda: "The disk is full" not in program.text)
     assert library.load(ID).record.title == "Before and after"
-    assert library.drafts(ID) == {"+timeline": "14:05 note: still typing"}
+    assert kept_words(library, ID) == {"+timeline": "14:05 note: still typing"}
 
 
 def test_a_library_that_goes_away_and_comes_back(guide, library):

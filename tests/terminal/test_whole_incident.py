@@ -4,6 +4,7 @@ import html
 import re
 import subprocess
 
+from tests.drafts import kept_words
 from tests.terminal.conftest import ID
 from tests.terminal.program import KEYS, PMTUI
 
@@ -111,7 +112,7 @@ def test_an_incident_typed_page_by_page_is_in_every_report(guide, library):
     program.settle()
     program.write("q")
     assert program.wait() == 0
-    assert library.drafts(ID) == {}
+    assert kept_words(library, ID) == {}
     for kind in ("md", "html"):
         text = exported(kind)
         missing = [words for words in FOUND if words not in text]

@@ -12,6 +12,7 @@ from pmtui.exporters.audience import Audience
 from pmtui.exporters.report import build
 from pmtui.exporters.terminal import print_report
 from pmtui.store.codec import from_json
+from tests.drafts import kept_words
 from tests.terminal.conftest import ID
 from tests.terminal.program import KEYS
 
@@ -90,5 +91,5 @@ def test_the_tree_of_the_example_is_typed_with_few_spare_keys(guide, library, pr
     program.press("Esc", "q")
     assert program.wait() == 0
     assert printed(library.load(ID).record) == TREE.read_text().splitlines()
-    assert library.drafts(ID) == {}
+    assert kept_words(library, ID) == {}
     assert spare / text <= MOST_KEYS

@@ -11,6 +11,7 @@ from tinydb import TinyDB
 from pmtui.model.errors import PmtuiError
 from pmtui.model.postmortem import Postmortem
 from pmtui.session import Session
+from pmtui.store.desk import WORDS, desk_folder
 from pmtui.store.folder import FolderLibrary
 from pmtui.store.history import Entry
 
@@ -87,6 +88,7 @@ class Typed(Edited):
     def open(self) -> Save:
         library = self.library
         session = Session(library, library.load(ID))
+        session.recover()
 
         def save(number: int) -> None:
             session.apply([("title", str(number)), ("notes", words(number))])
@@ -102,7 +104,13 @@ class Typed(Edited):
         stored = self.library.load(ID)
         if stored.record.notes != words(number):
             raise Unreadable(f"the title is of save {number}, the notes are not")
-        return min(number, int(Session(self.library, stored).drafts.get(DRAFT, -1)))
+        return min(number, _newest_words(self.library))
+
+
+def _newest_words(library: FolderLibrary) -> int:
+    """The number in the words of the last session; one that was killed has left its own, too."""
+    files = desk_folder(library.folder, ID).glob(f"*{WORDS}")
+    return max((int(json.loads(path.read_bytes())[DRAFT]) for path in files), default=-1)
 
 
 class Stock:

@@ -26,13 +26,13 @@ AT = datetime(2026, 9, 15, 16, 41, tzinfo=UTC)
 
 
 @given(st.sampled_from(PLACES))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_put_of_what_get_gives_changes_nothing(where: str) -> None:
     assert address.put(EXAMPLE, where, address.get(EXAMPLE, where)) == EXAMPLE
 
 
 @given(st.sampled_from(TEXTS), st.text())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_get_gives_what_was_put_and_nothing_else_changes(where: str, text: str) -> None:
     value = (text,) if address.slot_at(where).many else text
     changed = address.put(EXAMPLE, where, value)

@@ -150,14 +150,14 @@ def test_nothing_is_lost_of_two_peoples_edits(rng, mine, theirs):
 
 
 @given(SEEDS, st.integers(0, 25), COUNTS, COUNTS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_nothing_is_lost_in_a_record_that_has_just_begun(rng, begun, mine, theirs):
     base = edited(EMPTY, rng, begun, kinds=("add", "field"))
     check(base, edited(base, rng, mine), edited(base, rng, theirs))
 
 
 @given(small(), small(), small())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_nothing_is_lost_of_any_three_records(base, mine, theirs):
     check(base, mine, theirs)
 

@@ -153,7 +153,7 @@ objectives = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=200)
 @given(st.lists(segments, max_size=3), objectives)
 def test_a_figure_is_known_when_nothing_is_missing(parts, slo):
     record = Postmortem(id="x", impact=Impact(segments=tuple(parts), slo=slo))

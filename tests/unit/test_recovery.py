@@ -11,8 +11,10 @@ from pmtui.edits import Order, removal
 from pmtui.model import address
 from pmtui.model.commitments import Lesson
 from pmtui.model.postmortem import Postmortem
-from pmtui.store.desk import unsaved
+from pmtui.store.desk import desk_folder, unsaved
 from pmtui.store.folder import FolderLibrary
+from pmtui.store.replay import both_words
+from tests.drafts import kept_words
 from tests.unit.killing import killed, logs
 from tests.unit.random_edits import edited, values
 from tests.unit.sessions import ID, Clock, opened, type_
@@ -142,6 +144,56 @@ def test_an_item_added_beside_somebody_elses_gets_a_free_id(library, clock):
     assert [each.text for each in again.record.lessons] == ["theirs", "mine"]
 
 
+def test_each_window_of_a_user_has_its_own_half_lines(library, clock):
+    first, second = opened(library, clock), opened(library, clock)
+    first.draft("+timeline", "14:05 al")
+    first.save()
+    assert second.recover() is None
+    assert second.drafts == {}, "the other window lives"
+    second.draft("+timeline", "14:09 dep")
+    second.save()
+    first.draft("+timeline", "14:05 alert")
+    first.save()
+    second.draft("+lessons", "support")
+    second.save()
+    assert first.drafts == {"+timeline": "14:05 alert"}
+    first.close()
+    second.close()
+    again = opened(library, clock)
+    assert again.recover() is None, "all of it had been saved"
+    assert again.drafts["+lessons"] == "support"
+    assert sorted(again.drafts["+timeline"].split(" / ")) == ["14:05 alert", "14:09 dep"]
+    again.save()
+    again.take_over()
+    assert len(list(desk_folder(library.folder, ID).glob("*.json"))) == 1
+    other = opened(library, clock)
+    assert other.recover() is None
+    assert other.drafts == {}
+    again.close()
+
+
+def test_words_that_were_taken_up_are_not_lost_by_a_kill_before_the_save(library, clock):
+    session = opened(library, clock)
+    session.draft("+lessons", "half a les")
+    session.save()
+    session.close()
+    again = opened(library, clock)
+    again.recover()
+    killed(again)
+    for left in again._left:
+        os.close(left.handle)
+    last = opened(library, clock)
+    last.recover()
+    assert last.drafts == {"+lessons": "half a les"}
+
+
+def test_the_longer_of_two_versions_of_a_half_line_stays():
+    assert both_words({"+l": "ab"}, {"+l": "abc"}) == {"+l": "abc"}
+    assert both_words({"+l": "abc"}, {"+l": "ab", "+t": "x"}) == {"+l": "abc", "+t": "x"}
+    assert both_words({"+l": "a\nb"}, {"+l": "c"}) == {"+l": "a\nb\nc"}
+    assert both_words({"+l": "a"}, {"+l": ""}) == {"+l": "a"}
+
+
 def test_read_only_brings_nothing_back_and_writes_nothing(library, clock):
     session = opened(library, clock)
     session.put("title", "x")
@@ -178,7 +230,7 @@ def test_a_text_in_the_editor_comes_back(library, clock):
         assert not path.exists()
     record = library.load(ID).record
     assert record.notes == "One\ntwo"
-    assert library.drafts(ID) == {"+lessons": "half", "prep.scope_start": "25"}
+    assert kept_words(library, ID) == {"+lessons": "half", "prep.scope_start": "25"}
 
 
 def test_a_text_that_came_back_from_the_editor_is_not_taken_again(library, clock):
@@ -200,7 +252,7 @@ MOVES = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(MOVES, st.integers(0, 2**32))
 def test_the_record_after_a_kill_is_the_one_at_the_kill(tmp_path_factory, moves, seed):
     library, clock = FolderLibrary(tmp_path_factory.mktemp("x") / "library"), Clock()

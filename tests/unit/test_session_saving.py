@@ -10,6 +10,7 @@ from pmtui.guide.entry import parse_entry
 from pmtui.model.commitments import Lesson
 from pmtui.model.story import Event
 from pmtui.store.errors import Unavailable
+from tests.drafts import kept_words
 from tests.unit.sessions import ID, START, opened
 
 
@@ -112,4 +113,4 @@ def test_a_full_disk_loses_nothing(library, session, monkeypatch):
     session.save()
     assert not session.dirty
     assert library.load(ID).record.title == "Kept all the same"
-    assert library.drafts(ID) == {"+lessons": "half a lesson"}
+    assert kept_words(library, ID) == {"+lessons": "half a lesson"}
