@@ -27,6 +27,7 @@ _AT = re.compile(r"^at\s+(?=\d{1,2}(?::\d\d|\s?[ap]\.?m))", re.IGNORECASE)
 
 _COMPACT_OFFSET = re.compile(r"[+\-−](?:\d{4}|\d{1,2}(?![\d:]))")
 _ATTACHED_HOURS = re.compile(r"[+\-−]\d{2}(?![\w:.%-])")
+_NUMBER = re.compile(r"\d{1,3}[.)]\s+(?=\S)")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _COUNTED = re.compile(
     r"(?:\s*%|\s+(?:[a-z]+s|of|people|percent|more|min|minute|hour|h|s|sec|day)(?![\w:])|:)"
@@ -56,6 +57,12 @@ def split_leading_time(text: str) -> tuple[str, str]:
     end = date_length + found.end() + zone_length
     marked = MARKED.match(line, end)
     return _cut(line, marked.end() if marked else end)
+
+
+def without_number(line: str) -> str:
+    """The line without the number of a list, as in "1. 14:05", where a time follows it."""
+    number = _NUMBER.match(line)
+    return line[number.end() :] if number and split_leading_time(line[number.end() :])[0] else line
 
 
 def says_day_and_zone(text: str) -> tuple[bool, bool]:

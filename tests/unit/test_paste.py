@@ -129,6 +129,8 @@ SEEN = "seen: [15/Sep/2026:16:05:12 +0200] x"
     ("text", "entries"),
     [
         ("[14:05] avos: text", [("15 14:05", "responder", "text")]),
+        ("1. 14:05 a\n2) 14:06 b", [("15 14:05", None, "a"), ("15 14:06", None, "b")]),
+        ("1. 14:05 a\n2. restart it", [("15 14:05", None, "a 2. restart it")]),
         ("[14:05] ana vos: text", [("15 14:05", "responder", "text")]),
         ("[14:05:09] jo: text", [("15 14:05:09", None, "jo: text")]),
         ("[2:05 PM] <avos> text", [("15 14:05", "responder", "text")]),

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pmtui.guide.words import find_choice, label
 from pmtui.model.dates import DATE
 from pmtui.model.kinds import EventKind
-from pmtui.model.leading_time import split_leading_time
+from pmtui.model.leading_time import split_leading_time, without_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def shape_of(raw: str) -> Shape:
         if found := read(line):
             return replace(found, indent=indent)
     bullet = _BULLET.match(line)
-    rest = line[bullet.end() :] if bullet else line
+    rest = line[bullet.end() :] if bullet else without_number(line)
     when, text = _timed(rest)
     return Shape(when, "", text if when else rest, bullet=bool(bullet), indent=indent)
 

@@ -12,7 +12,7 @@ from pmtui.model import address
 from pmtui.model.dates import NEAR
 from pmtui.model.errors import BadValue
 from pmtui.model.kinds import CommsAudience, EventKind
-from pmtui.model.leading_time import leaves_year_open, split_leading_time
+from pmtui.model.leading_time import leaves_year_open, split_leading_time, without_number
 from pmtui.model.milestones import milestone_set
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.roster import participant
@@ -31,7 +31,6 @@ _MENTION = re.compile(r"(@\w[\w.+-]*):?\s+(?=\S)")
 _ROLE = re.compile(r"(@\w[\w.+-]*(?:\s\w[\w.+-]*){1,3}):\s+(?=\S)")
 """Several words before a colon, such as "@on-call engineer: restarted"."""
 
-_NUMBERED = re.compile(r"\d{1,3}[.)]\s+(?=\S)")
 _CLOCK_FIRST = re.compile(r"~?\d{1,2}[:h]\d\d")
 _ZONE_PLACE = re.compile(r"\s(?=[^\W\d_])")
 
@@ -119,9 +118,7 @@ def when_and_what(record: Postmortem, text: str) -> tuple[str, str, bool]:
     The time may follow the number of a list or a kind.
     """
     bullet, rest = _start(r"[-*•!]", text)
-    number = _NUMBERED.match(rest)
-    if number and split_leading_time(rest[number.end() :])[0]:
-        rest = rest[number.end() :]
+    rest = without_number(rest)
     when, what = without_own_name(record, rest, *split_leading_time(rest))
     if not when and choice_head(EventKind, rest)[0]:
         words, after = head(rest)
