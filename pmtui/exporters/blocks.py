@@ -107,3 +107,10 @@ class Report:
     title: str
     meta: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
+
+
+def addresses(block: Block) -> tuple[str, ...]:
+    """The address of each row of a table and of each line of a list, empty where it has none."""
+    if isinstance(block, Table):
+        return block.anchors
+    return tuple(line.anchor for line in block.lines) if isinstance(block, Bullets) else ()

@@ -12,7 +12,7 @@ from string import Template
 
 from markdown_it.token import Token
 
-from pmtui.exporters.blocks import Block, Bullets, Facts, Report, Section, Table
+from pmtui.exporters.blocks import Block, Bullets, Facts, Report, Section, Table, addresses
 from pmtui.exporters.markdown import markdown_of, plain, section_parts
 from pmtui.exporters.prose import reader
 from pmtui.model.text import one_line
@@ -82,14 +82,12 @@ class _Page:
             if token.type == "bullet_list_open" and isinstance(block, Facts):
                 token.attrSet("class", "facts")
         if isinstance(block, Bullets):
-            items = [token for token in tokens if token.type == "list_item_open"]
-            self._anchor(items, [line.anchor for line in block.lines])
+            self._anchor([token for token in tokens if token.type == "list_item_open"], block)
         if isinstance(block, Table):
-            rows = [token for token in tokens if token.type == "tr_open"][1:]
-            self._anchor(rows, list(block.anchors))
+            self._anchor([token for token in tokens if token.type == "tr_open"][1:], block)
 
-    def _anchor(self, tokens: list[Token], anchors: list[str]) -> None:
-        for token, anchor in zip(tokens, anchors, strict=False):
+    def _anchor(self, tokens: list[Token], block: Block) -> None:
+        for token, anchor in zip(tokens, addresses(block), strict=False):
             if anchor and anchor not in self.used:
                 token.attrSet("id", self._claim(anchor))
 
@@ -135,10 +133,7 @@ def _anchors(report: Report) -> list[str]:
     found = [section.anchor for section in report.sections]
     for section in report.sections:
         for block in section.blocks:
-            if isinstance(block, Table):
-                found += block.anchors
-            elif isinstance(block, Bullets):
-                found += [line.anchor for line in block.lines]
+            found += addresses(block)
     return found
 
 

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import singledispatch
+from html import escape
 
 from pmtui.exporters.blocks import (
     Block,
@@ -19,6 +20,7 @@ from pmtui.exporters.blocks import (
     Subheading,
     Table,
     Verbatim,
+    addresses,
 )
 from pmtui.exporters.prose import safe_prose
 from pmtui.model.text import one_line, visible
@@ -38,6 +40,7 @@ _ANYWHERE = re.compile(
 )
 _AT_START = re.compile(r"[>=]|[-+](?=[\s-]|$)|:(?=-)")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_ROW = re.compile(r" *- |\| ")
 
 
 def to_markdown(report: Report) -> str:
@@ -45,9 +48,10 @@ def to_markdown(report: Report) -> str:
     parts = [_front_matter(report), f"# {plain(report.title)}"]
     if report.meta:
         parts.append(markdown_of(Facts(report.meta)))
+    used: set[str] = set()
     for section in report.sections:
         parts.append(f"## {plain(section.heading)}")
-        parts += [text for _, text in section_parts(section.blocks)]
+        parts += [_anchored(*part, used) for part in section_parts(section.blocks)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -62,6 +66,22 @@ def section_parts(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, str]]:
             yield block, markdown_of(Verbatim(block.text)) if safe is None else safe
         else:
             yield block, markdown_of(block)
+
+
+def _anchored(block: Block, text: str, used: set[str]) -> str:
+    """The text of a block with a target for links where a row or line has an address.
+
+    Markdown has no syntax for one; an empty ``a`` is what GitHub, GitLab and pandoc all keep.
+    """
+    lines = text.split("\n")
+    head = 2 if isinstance(block, Table) else 0
+    for number, address in enumerate(addresses(block), head):
+        if address and address not in used:
+            used.add(address)
+            end = found.end() if (found := _ROW.match(lines[number])) else 0
+            target = f'<a id="{escape(address)}"></a>'
+            lines[number] = lines[number][:end] + target + lines[number][end:]
+    return "\n".join(lines)
 
 
 def plain(text: str) -> str:

@@ -8,6 +8,8 @@ from typing import Literal
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from pmtui.importers.words import TARGET
+
 Kind = Literal["heading", "paragraph", "list", "table", "front", "other", "aside"]
 
 _PARSER = MarkdownIt("commonmark").enable("table")
@@ -66,7 +68,7 @@ def read_blocks(text: str) -> tuple[Block, ...]:
     if end := _front_matter(lines):
         blocks.append(Block("front", 0, end))
         text = "\n" * end + "\n".join(lines[end:])
-    for part in _top_level(_PARSER.parse(text)):
+    for part in _top_level(_without_targets(_PARSER.parse(text))):
         blocks.append(_block(part, lines))
     return tuple(_with_gaps(blocks, lines))
 
@@ -81,6 +83,13 @@ def _front_matter(lines: list[str]) -> int:
         if not _FRONT_LINE.match(line):
             return 0
     return 0
+
+
+def _without_targets(tokens: list[Token]) -> list[Token]:
+    for token in tokens:
+        if token.type == "inline" and "<a " in token.content:
+            token.content = TARGET.sub("", token.content)
+    return tokens
 
 
 def _top_level(tokens: Sequence[Token]) -> list[Sequence[Token]]:

@@ -8,6 +8,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _PARSER = MarkdownIt("commonmark")
+TARGET = re.compile(r"""<a (?:id|name)=(?:"[^"<>]*"|'[^'<>]*')></a>""")
+"""A target for links, which says nothing itself; the exported reports have them, too."""
+
 _LONGEST_PARSED, _LONGEST_PLACEHOLDER = 3_000, 300
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]?\s+(?![a-z])")
 _MARKER = re.compile(r"^[\s>]*(?:(?:[-*+]|\d{1,2}[.)])\s+)*(?:\[[ xX]\]\s+)?")
@@ -48,7 +51,7 @@ def fit(text: str, limit: int) -> str:
 
 def tokens(text: str) -> Counter[str]:
     """How often each word occurs; ASCII punctuation separates and does not count."""
-    return Counter(_WORD.findall(html.unescape(text)))
+    return Counter(_WORD.findall(html.unescape(TARGET.sub(" ", text))))
 
 
 def without_marker(line: str) -> str:

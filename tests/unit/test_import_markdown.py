@@ -301,3 +301,12 @@ def test_any_text_comes_in_whole(text: str) -> None:
     assert result.lost == 0
     record = result.record
     assert from_json(to_json(to_plain(record)), "any.md") == record
+
+
+def test_targets_of_links_are_no_words_of_the_text():
+    rows = '| <a id="timeline.t1"></a>2024-05-02 10:00 | Deploy |\n| 10:07 | Alert |'
+    text = f"# T\n\n## Timeline\n\n| UTC | What |\n| - | - |\n{rows}\n\n- <a name='x'></a>kept\n"
+    result = read_markdown(text, "any.md", zone="UTC")
+    assert result.lost == 0
+    assert [event.text for event in result.record.timeline][:2] == ["Deploy", "Alert"]
+    assert result.record.timeline[0].at == datetime(2024, 5, 2, 10, tzinfo=UTC)

@@ -168,3 +168,13 @@ def test_preparing_prose_takes_time_in_proportion_to_its_length(text):
 def test_readable_sources_are_escaped_no_more_than_needed():
     kept = "idempotency_keys: 38 % of a-b (x) #inc @ana 3 < 4 & 5 -> 1.5 C++, ~"
     assert plain(kept[:-3]) == kept[:-3]
+
+
+def test_items_of_the_record_have_their_address_as_a_target_for_links():
+    text = to_markdown(build(example(), Audience.INTERNAL))
+    assert '\n| <a id="timeline.t12"></a>2026-09-15 17:06 | ' in text
+    assert '\n    - <a id="causes.c3"></a>c3 A settlement' in text
+    targets = [each.attributes["id"] for each in foreign(text).find("a") if not each.text]
+    assert len(targets) == len(set(targets))
+    assert {f"actions.a{number}" for number in range(1, 7)} <= set(targets)
+    assert not foreign(to_markdown(build(example(), Audience.EXTERNAL))).find("a")
