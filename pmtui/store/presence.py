@@ -4,7 +4,8 @@
 
 Its first line has the page, the address of the field or item, the number of the prompt, whether
 somebody types there, and when they last moved; nothing that is typed. A file that nobody has
-touched for a while belongs to somebody who is gone. It is advice for people, never a lock: a
+touched for a while belongs to somebody who is gone, and so does at once one of this host whose
+process has ended. It is advice for people, never a lock: a
 folder that cannot be written only means that nobody is seen.
 """
 
@@ -106,10 +107,24 @@ class Presence:
         with suppress(OSError):
             for entry in os.scandir(self._folder):
                 age = time.time() - entry.stat(follow_symlinks=False).st_mtime
-                if entry.name != self._file.name and abs(age) < GONE:
-                    who = entry.name.rpartition(".")[0]
+                who, _, process = entry.name.rpartition(".")
+                here = who.endswith(f"@{socket.gethostname()}")
+                if entry.name == self._file.name or (here and not _runs(process)):
+                    continue
+                if abs(age) < GONE:
                     seen.append(Visitor(entry.name, who, *_read(Path(entry.path))))
         return tuple(sorted(seen, key=lambda visitor: visitor.session))
+
+
+def _runs(process: str) -> bool:
+    """Whether a process of this host is there; one of another user counts, and so does no id."""
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except (OSError, ValueError):
+        return True
+    return True
 
 
 def _line(here: Here, moved: int) -> bytes:

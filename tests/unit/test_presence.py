@@ -1,5 +1,7 @@
 """Where others are: what a file of presence says, and whom a room follows."""
 
+import socket
+import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +28,19 @@ def test_a_place_comes_back_as_it_was_told(tmp_path: Path) -> None:
     assert not meera.others()
     meera.leave()
     assert not ravi.others()
+
+
+def test_a_session_of_this_host_whose_process_has_ended_is_nobody(tmp_path: Path) -> None:
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    folder = tmp_path / ".pmtui" / "here" / ID
+    meera = Presence(tmp_path, ID, "meera")
+    meera.beat(TYPES)
+    here = f"ravi@{socket.gethostname()}"
+    for name in (f"{here}.{ended.pid}", f"{here}.{10**30}", "ravi@elsewhere.1", f"{here}.1"):
+        (folder / name).write_text("impact\n")
+    seen = {each.session for each in meera.others()}
+    assert seen == {"ravi@elsewhere.1", f"{here}.1"}
 
 
 def test_a_file_is_written_for_a_move_and_for_the_beat_alone(
