@@ -56,7 +56,7 @@ def whole_json(record: Postmortem) -> bytes:
 def invitation(record: Postmortem, kind: str) -> bytes:
     """The invitation to the meeting, one of `INVITATIONS`, UTF-8.
 
-    Raises `BadValue` for a calendar file while the time of the meeting is not known.
+    Raises `PmtuiError` for a calendar file while the time of the meeting is not known.
     """
     if kind == "ics":
         from pmtui.exporters.calendar import calendar

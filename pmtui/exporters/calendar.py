@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from pmtui.exporters.invitation import heading, invitation_text, span
 from pmtui.exporters.phrases import filled, say
-from pmtui.model.errors import BadValue
+from pmtui.model.errors import PmtuiError
 from pmtui.model.people import Participant
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.roster import participant
@@ -20,14 +20,17 @@ _URL = re.compile(r"https?://[\x21-\x7e]+")
 
 
 def calendar(record: Postmortem) -> str:
-    """The meeting as one event. Raises `BadValue` while its time is not known.
+    """The meeting as one event. Raises `PmtuiError` while its time is not known.
 
     The same record gives the same file: the stamp that the format asks for is when the agenda was
     sent, else the start. The UID stays, so that a later file replaces the event.
     """
     when = span(record)
     if when is None:
-        raise BadValue("The meeting has no time yet: set prep.meeting.start first.")
+        raise PmtuiError(
+            "The meeting has no time yet, so that no calendar can have it. Fill “Meeting” on page "
+            f"1, or: pmtui edit {record.id} prep.meeting.start \"2026-09-18 10:00 Berlin\""
+        )
     stamp = record.prep.meeting.agenda_sent or when.start
     lines = [
         "BEGIN:VCALENDAR",

@@ -19,7 +19,7 @@ from pmtui.model.people import Evidence, Participant
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.roster import same_person
 from pmtui.model.text import one_line
-from pmtui.model.walltime import in_zone
+from pmtui.model.walltime import clear_clock, in_zone
 from pmtui.model.zones import find_zone
 
 PURPOSE = (
@@ -119,13 +119,17 @@ def _people(record: Postmortem) -> tuple[Block, ...]:
 
 
 def local(record: Postmortem, person: Participant) -> str:
-    """When the meeting is in somebody's own zone; in UTC where that is not known."""
+    """When the meeting is in somebody's own zone; in UTC where that is not known.
+
+    A time that the clock shows twice in that night has its offset.
+    """
     when = span(record)
     if when is None:
         return NOT_KNOWN
     zone = find_zone(person.tz or "") or "UTC"
     start, end = in_zone(when.start, zone), in_zone(when.end, zone)
-    return f"{start:%a} {start.day} {start:%b %Y}, {start:%H:%M}–{end:%H:%M} {zone}"
+    begins, ends = clear_clock(start), clear_clock(end)
+    return f"{start:%a} {start.day} {start:%b %Y}, {begins}–{ends} {zone}"
 
 
 def _part(record: Postmortem, person: Participant) -> str:

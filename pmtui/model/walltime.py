@@ -44,6 +44,16 @@ def settled(local: datetime, name: str, said: str = "") -> datetime:
     )
 
 
+def clear_clock(local: datetime) -> str:
+    """The time of day; with its offset from UTC where that day has it twice.
+
+    `local` is the aware wall time of an instant, as `in_zone` gives it.
+    """
+    shown = local.strftime("%H:%M")
+    twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    return f"{shown}{_names(local)[0]}" if twice else shown
+
+
 def in_zone(at: datetime, zone: str) -> datetime:
     """The wall time of an instant in a zone; in UTC where the zone would leave the calendar."""
     try:

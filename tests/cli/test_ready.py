@@ -15,7 +15,10 @@ def test_from_nothing_to_an_invitation(run: Run, tmp_path: Path) -> None:
     told = json.loads(first.stdout)
     assert told["ready"] is False
     assert "prep.scope_start" in {each["field"] for each in told["missing"]}
-    assert run("ready", "@last", "--invitation", "ics").exit_code == 2
+    early = run("ready", "@last", "--invitation", "ics", "-o", tmp_path / "early.ics")
+    assert (early.exit_code, early.stdout) == (1, "")
+    assert "checkout-failed-for-one-region prep.meeting.start" in early.stderr
+    assert not (tmp_path / "early.ics").exists()
     for field, value in {
         "prep.scope_start": "2026-09-15 16:05",
         "prep.scope_end": "2026-09-15 19:20",

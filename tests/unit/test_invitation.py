@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from pmtui.exporters.calendar import LONGEST, calendar
 from pmtui.exporters.invitation import invitation_markdown, invitation_text
 from pmtui.guide.ready import may_start, missing_on
-from pmtui.model.errors import BadValue
+from pmtui.model.errors import PmtuiError
 from pmtui.model.kinds import Access
 from pmtui.model.meeting import Block
 from pmtui.model.people import Evidence, Participant
@@ -85,11 +85,27 @@ def test_the_day_may_be_another_one_where_somebody_is():
     assert start.astimezone(ZoneInfo("Pacific/Auckland")).day == 19
 
 
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        ("2026-10-25T00:30", "Sun 25 Oct 2026, 02:30+02:00–02:00+01:00 Europe/Berlin"),
+        ("2026-10-25T01:30", "Sun 25 Oct 2026, 02:30+01:00–03:00 Europe/Berlin"),
+        ("2026-10-25T02:00", "Sun 25 Oct 2026, 03:00–03:30 Europe/Berlin"),
+        ("2026-03-29T00:30", "Sun 29 Mar 2026, 01:30–03:00 Europe/Berlin"),
+    ],
+)
+def test_a_time_that_the_night_has_twice_says_which_of_the_two(start, said):
+    people = (Participant(id="p1", name="Ann", tz="Europe/Berlin"),)
+    changes = {"prep.people": people, "prep.meeting.minutes": 30}
+    record = put(DEMO, {**changes, "prep.meeting.start": instant(start)})
+    assert f"| Ann | facilitator | {said} |" in invitation_markdown(record)
+
+
 def test_the_invitation_of_an_empty_record():
     text = invitation_markdown(Postmortem(id="x"))
     assert "- **When:** not known" in text
     assert "| +2 min | 12 min | Timeline |" in text
-    with pytest.raises(BadValue, match=r"prep\.meeting\.start"):
+    with pytest.raises(PmtuiError, match=r"pmtui edit x prep\.meeting\.start"):
         calendar(Postmortem(id="x"))
 
 
