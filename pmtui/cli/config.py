@@ -6,6 +6,7 @@ from pmtui.cli.failures import say
 from pmtui.cli.output import print_json, print_rows
 from pmtui.cli.params import example, json_option
 from pmtui.configuration import KEYS, SETTINGS, Configuration, config_file, load, put
+from pmtui.model.errors import BadValue
 
 UNSET = {"theme": "fits the terminal"}
 """How a setting without a value or a default reads."""
@@ -23,19 +24,20 @@ def config(key: str | None, value: str | None, as_json: bool) -> int:
     """Show or set what holds for all postmortems.
 
     Without KEY, everything is shown, with what it does; with KEY alone, its value. "keys" lists
-    every command with its keys; keys.ID is a command's keys, joined by commas. What is in the
-    file and cannot be used is said; the exit code is then 1.
+    every command with its keys; keys.ID is a command's keys, joined by commas. A key that cannot
+    be used is refused. What is in the file and cannot be used is said; the exit code is then 1.
     """
     if key is not None and key != KEYS:
         _check_name(key)
     if key is not None and value is not None:
         if key == KEYS:
             raise click.UsageError("Name the command: pmtui config keys.page.next f10")
+        _refuse_unusable(key, value)
         put(key, value)
+        return 0
     found = load()
-    if value is None:
-        _show(key, found, as_json)
-    return _complain(found, key if value is not None else None)
+    _show(key, found, as_json)
+    return _complain(found)
 
 
 def _check_name(key: str) -> None:
@@ -44,6 +46,18 @@ def _check_name(key: str) -> None:
     if key not in SETTINGS and key.removeprefix(f"{KEYS}.") not in BY_ID:
         names = ", ".join([*SETTINGS, f"{KEYS}.ID (ids: pmtui config keys)"])
         raise click.BadParameter(f"“{key}” is none of: {names}.", param_hint="KEY")
+
+
+def _refuse_unusable(key: str, value: str) -> None:
+    """Raises `BadValue` for keys that a command could not have beside all the others."""
+    from pmtui.commands.keymap import keymap
+
+    if not key.startswith(f"{KEYS}."):
+        return
+    name = key.removeprefix(f"{KEYS}.")
+    for trouble in keymap({**load().keys, name: value}).troubles:
+        if trouble.id == name:
+            raise BadValue(f"{key}: {trouble.message} Nothing was changed.")
 
 
 def _show(key: str | None, found: Configuration, as_json: bool) -> None:
@@ -99,14 +113,12 @@ def _key_rows(found: Configuration) -> dict[str, dict[str, str]]:
     }
 
 
-def _complain(found: Configuration, changed: str | None) -> int:
-    """Say what in the file has no effect, or only what is wrong with the line just written."""
+def _complain(found: Configuration) -> int:
+    """Say what in the file has no effect."""
     from pmtui.commands.keymap import keymap
 
-    troubles = [(f"{KEYS}.{each.id}", each.message) for each in keymap(found.keys).troubles]
-    said = [f"{name}: {message}" for name, message in troubles if changed in (None, name)]
-    if changed is None:
-        said = [*found.troubles, *said]
+    of_keys = (f"{KEYS}.{each.id}: {each.message}" for each in keymap(found.keys).troubles)
+    said = [*found.troubles, *of_keys]
     for each in said:
         say(each)
     return 1 if said else 0

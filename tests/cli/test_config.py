@@ -113,12 +113,30 @@ def test_the_keys_of_every_command_in_the_order_of_the_table(pmtui, file):
     assert any(line.startswith("undo\tF11 (changed; was u)\tOn every page\t") for line in lines)
 
 
-def test_a_clash_is_told_and_the_default_holds(pmtui, file):
-    done = pmtui("config", "keys.undo", "?", code=1)
-    assert "keys.undo: ? is “Help” (help.outside) already" in done.stderr
+@pytest.mark.parametrize(
+    ("name", "keys", "said"),
+    [
+        ("undo", "?", "? is “Help” (help.outside) already"),
+        ("undo", "ctrl+i", "arrives as Tab"),
+        ("undo", "hyper+x", "“hyper+x” is no key"),
+        ("page.next", "tab", "needed to type and to move"),
+    ],
+)
+def test_a_key_that_cannot_be_used_is_refused_and_nothing_written(pmtui, file, name, keys, said):
+    file.write_text('[keys]\nredo = "f11"\n')
+    done = pmtui("config", f"keys.{name}", keys, code=2)
+    assert f"keys.{name}: " in done.stderr
+    assert said in done.stderr
+    assert file.read_text() == '[keys]\nredo = "f11"\n'
+    assert "f11" in pmtui("config", "keys.undo", "f11", code=2).stderr.casefold()
+    pmtui("config", f"keys.{name}", "f12")
+    assert load().keys[name] == "f12"
+
+
+def test_a_clash_in_the_file_is_told_and_the_default_holds(pmtui, file):
+    file.write_text('[keys]\nundo = "?"\n')
     done = pmtui("config", "keys", code=1)
     assert "undo\tu\t" in done.stdout
     assert "keys.undo: ? is “Help”" in done.stderr
     pmtui("config", "keys.undo", "f11")
     assert pmtui("config", "keys").stderr == ""
-    assert file.exists()
