@@ -122,8 +122,14 @@ def _single(record: Postmortem, address: str, slot: Slot, words: str, now: datet
 
 
 def _refuse_impossible(record: Postmortem, address: str, value: Any) -> None:
-    """Raises `BadValue` for more failed than attempts, and for an objective that cannot be."""
+    """Raises `BadValue` for more failed than attempts, and for what an objective or a block is not.
+
+    The meeting as a whole takes minutes as its blocks do.
+    """
     parent, _, name = address.rpartition(".")
+    timed = parent == "prep.meeting" or parent.startswith("prep.agenda.")
+    if timed and name == "minutes" and (said := bounds.no_length(value)):
+        raise BadValue(said)
     if parent == "impact.slo" and (found := bounds.off_target(Objective(**{name: value}))):
         raise BadValue(found[1])
     if not parent.startswith("impact.segments.") or name not in {"attempts", "failed"}:

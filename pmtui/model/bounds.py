@@ -1,8 +1,9 @@
-"""What the figures of the impact can be, for what is typed and for what a record has already."""
+"""What figures can be: of the impact, typed or in a record already, and of the meeting, typed."""
 
 from itertools import pairwise
 
 from pmtui.model.harm import Cost, Measure, Objective, Segment
+from pmtui.model.meeting import MOST_MINUTES
 
 COUNTED = ("time", "requests")
 """What an objective may count."""
@@ -53,3 +54,12 @@ def off_target(slo: Objective) -> tuple[str, str] | None:
     if slo.kind and slo.kind.strip().casefold() not in COUNTED:
         return "kind", f"“{slo.kind}” is not what an objective counts. Write time or requests."
     return None
+
+
+def no_length(minutes: int) -> str:
+    """Why nothing of the meeting can take so many minutes; "" for what can be planned."""
+    if not minutes:
+        return "0 minutes are no time at all. Write how many it takes, or delete the block."
+    if minutes > MOST_MINUTES:
+        return f"{minutes:,} minutes are more than a day. Write how many minutes it takes."
+    return ""

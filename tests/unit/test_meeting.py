@@ -11,6 +11,7 @@ from pmtui.guide import meeting
 from pmtui.guide.agenda import agenda, depth_of, minutes_on
 from pmtui.guide.entry import parse_entry
 from pmtui.guide.steps import STEPS
+from pmtui.guide.values import parse
 from pmtui.model.errors import BadValue
 from pmtui.model.kinds import Depth, Severity
 from pmtui.model.meeting import MOST_MINUTES, Block, PageName, Turn, standing
@@ -88,6 +89,14 @@ def test_an_agenda_of_ones_own():
     assert "B1" not in {block.id for block in record.prep.agenda}
     with pytest.raises(BadValue, match="minutes are missing"):
         parse_entry(record, "prep.agenda", "Break", BEGIN)
+    for minutes in ("0", "000"):
+        with pytest.raises(BadValue, match="no time at all"):
+            parse_entry(record, "prep.agenda", f"Break {minutes}", BEGIN)
+    for field in ("prep.meeting.minutes", f"prep.agenda.{record.prep.agenda[0].id}.minutes"):
+        assert parse(record, field, "", BEGIN) is None
+        for minutes, said in (("0", "no time at all"), ("1441", "more than a day")):
+            with pytest.raises(BadValue, match=said):
+                parse(record, field, minutes, BEGIN)
     with pytest.raises(BadValue, match="no block “lunch”"):
         parse_entry(record, "prep.agenda", "Break 5 after lunch", BEGIN)
 

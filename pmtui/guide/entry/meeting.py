@@ -8,6 +8,7 @@ from datetime import date
 from pmtui.guide.agenda import agenda, depth_of, numbered
 from pmtui.guide.entry.line import Entry, Line, Puts, bracketed
 from pmtui.guide.words import find_choice
+from pmtui.model.bounds import no_length
 from pmtui.model.clock import parse_instant
 from pmtui.model.errors import BadValue
 from pmtui.model.kinds import Depth
@@ -41,6 +42,8 @@ def read_block(line: Line) -> Puts:
     written = bool(record.prep.agenda)
     blocks = list(agenda(record) if written else numbered(record, depth_of(record)))
     minutes = int(found["minutes"])
+    if said := no_length(minutes):
+        raise BadValue(said)
     place = _place(blocks, found["name"])
     if place is not None:
         block = blocks[place]
