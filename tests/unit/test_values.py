@@ -82,8 +82,8 @@ def values_for(where):
     }
     if where.startswith("risk_acceptances.") and slot.name == "review_on":
         values = st.dates(max_value=date(2027, 9, 22))  # a year after each was accepted
-    elif where in IMPACT_BOUNDS:
-        values = IMPACT_BOUNDS[where]
+    elif where in BOUNDED:
+        values = BOUNDED[where]
     elif slot.name in {"failure_share", "target"} and slot.shape == "number":
         values = st.floats(0, 1)
     elif slot.shape == "moment":
@@ -105,7 +105,8 @@ def values_for(where):
     return st.lists(values, unique=True, max_size=4).map(tuple) if slot.many else values
 
 
-IMPACT_BOUNDS = {
+BOUNDED = {
+    "prep.agenda.B6.minutes": st.integers(1, 24 * 60),
     "impact.slo.target": st.floats(0.5, 0.999999),
     "impact.slo.kind": st.sampled_from(["time", "requests"]),
     "impact.segments.g3.attempts": st.integers(min_value=7440, max_value=10**12),
