@@ -17,12 +17,14 @@ class Draft:
 
     `claims` says for a line at which addresses its words are; `labels` are lines that only name
     or order what stands elsewhere (headings, table heads, statements of a zone); they are kept
-    at the end of the notes. `prose` holds the lines that a prose field takes verbatim, `day` the
-    day of the incident where the document names one, `people` the ids of people by name.
+    at the end of the notes. `prose` holds the lines that a prose field takes verbatim, `name` is
+    that of the document, `day` the day of the incident where the document names one, `people` the
+    ids of people by name.
     """
 
     lines: Sequence[str]
     sections: Sequence[Section]
+    name: str = ""
     values: dict[str, Any] = field(default_factory=dict)
     items: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
     prose: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))

@@ -15,6 +15,8 @@ NARRATIVE = "analysis.narrative"
 _CAUSE, _LESSON, _QUESTION = 200, 280, 240
 _QUESTION_OF_THREAD = "How did it come to this?"
 
+_BELOW_EFFECT: dict[str, Any] = {"thread": "w1", "parents": ("c1",)}
+
 ROLES = {
     "root_cause": CauseRole.CONTRIBUTING,
     "contributing_factors": CauseRole.CONTRIBUTING,
@@ -81,12 +83,23 @@ def entry_of(item: Item) -> Entry:
 def read_causes(draft: Draft, section: Section) -> None:
     """Causes under the effect that the title names; longer reasoning also to the narrative."""
     role = ROLES[section.field or ""]
+    _begin_causes(draft)
+    _place(draft, section, "causes", "statement", _CAUSE, **_BELOW_EFFECT, role=role)
+
+
+def add_cause(draft: Draft, lines: Iterable[int], statement: str, role: CauseRole) -> None:
+    """A cause under the effect that the title names."""
+    _begin_causes(draft)
+    draft.add("causes", lines, statement=statement, **_BELOW_EFFECT, role=role)
+
+
+def _begin_causes(draft: Draft) -> None:
+    """Leave room for the effect, which is named in the end."""
     if not draft.items["causes"]:
         draft.items["causes"].append(None)
         draft.add(
             "threads", (), kind=ThreadKind.OCCURRENCE, question=_QUESTION_OF_THREAD, root="c1"
         )
-    _place(draft, section, "causes", "statement", _CAUSE, thread="w1", parents=("c1",), role=role)
 
 
 def read_lessons(draft: Draft, section: Section) -> None:

@@ -8,6 +8,7 @@ from pmtui.importers.blocks import read_blocks
 from pmtui.importers.draft import Draft
 from pmtui.importers.entries import LESSONS, ROLES, read_causes, read_lessons, read_questions
 from pmtui.importers.form import front_title, read_form, read_security, read_severity
+from pmtui.importers.forms import set_aside_prompts
 from pmtui.importers.notes import with_notes
 from pmtui.importers.people import read_people
 from pmtui.importers.result import Imported
@@ -19,6 +20,8 @@ from pmtui.importers.story import (
     read_story,
     read_summary,
 )
+from pmtui.importers.talk import read_talk
+from pmtui.importers.telling import is_story, read_told
 from pmtui.importers.timeline import read_timeline
 from pmtui.importers.times import Watch, without_date
 from pmtui.model.errors import BadValue
@@ -69,11 +72,16 @@ def read_markdown(
     if not text.strip():
         raise BadValue(f"{name} is empty. There is nothing to import.")
     blocks, lines = read_blocks(text), text.split("\n")
-    draft = Draft(lines, read_sections(blocks, front_title(blocks[0], lines)))
+    draft = Draft(lines, read_sections(blocks, front_title(blocks[0], lines)), name)
+    set_aside_prompts(draft)
     watch = Watch(day, zone)
     read_form(draft, name, watch)
+    story = is_story(draft)
+    if story:
+        read_told(draft, watch)
     for section in draft.sections:
-        _read_section(draft, section, watch)
+        if not (story and section.field == "preamble"):
+            _read_section(draft, section, watch)
     _name_the_effect(draft)
     return with_notes(draft, draft.build(_bare(draft, watch)), _details(watch, name))
 
@@ -81,6 +89,8 @@ def read_markdown(
 def _read_section(draft: Draft, section: Section, watch: Watch) -> None:
     if not section.blocks and section.own and not section.time:
         draft.label(section.heading_lines)
+    elif read_talk(draft, section, watch):
+        return
     elif section.field == "timeline":
         read_timeline(draft, section, watch)
     elif reader := _READERS.get(section.field or ""):
@@ -114,6 +124,16 @@ def _details(watch: Watch, name: str) -> tuple[str, ...]:
         told.append(
             f"Times without a zone in {name}: {watch.zoneless}. They are kept as typed; import "
             "again with a zone to place them."
+        )
+    if watch.told:
+        told.append(
+            "It is told as a story. Entries, causes, actions and lessons are sentences out of it, "
+            "found by their words: look them over. The narrative has the whole story."
+        )
+    if watch.chats:
+        told.append(
+            f"{watch.chats} messages of a chat became entries of the timeline, as of the day and "
+            "in the zone of the incident, which the chat itself does not say."
         )
     if watch.problems:
         shown = ", ".join(f"“{words}”" for words in watch.problems[:5])

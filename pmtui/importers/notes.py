@@ -8,7 +8,9 @@ from pmtui.importers.result import Imported, not_found
 from pmtui.importers.words import tokens
 from pmtui.model.postmortem import Postmortem
 
-_LABELS = "Headings, table heads and form lines of the source, as they stood:"
+LABELS = "Headings, table heads and form lines of the source, as they stood:"
+"""What stands above the lines of a source that were understood and have no words of their own."""
+
 _UNTYPED = {None, "appendix"}
 
 
@@ -39,4 +41,4 @@ def _typed_lines(draft: Draft) -> set[int]:
 def _block_of(lines: list[str]) -> str:
     longest = max(len(run) for run in re.findall("~*", "".join(lines)))
     fence = "~" * max(3, longest + 1)
-    return "\n".join([_LABELS, "", f"{fence}text", *lines, fence])
+    return "\n".join([LABELS, "", f"{fence}text", *lines, fence])

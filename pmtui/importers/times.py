@@ -99,7 +99,9 @@ class Watch:
     """Reads the times of one timeline, each with what those before it have told.
 
     `day` is the day of bare times, `zone` theirs; without a zone nothing becomes an instant.
-    `first` is the day of the first entry, `problems` are words that could not be read.
+    `first` is the day of the first entry, `problems` are words that could not be read, `chats`
+    counts the messages whose day and zone nobody has written down, `told` says that the times
+    stood in a story.
     """
 
     day: date | None
@@ -109,6 +111,12 @@ class Watch:
     zones: dict[str, None] = field(default_factory=dict)
     zoneless: int = 0
     problems: list[str] = field(default_factory=list)
+    chats: int = 0
+    told: bool = False
+
+    def begin(self, day: date | None) -> None:
+        """Bare times from here on are those of another story, from the start of that day."""
+        self.day, self.after = day, None
 
     def turn_to(self, words: str) -> None:
         """Bare times from here on are those of the date in the words."""

@@ -12,15 +12,19 @@ TARGET = re.compile(r"""<a (?:id|name)=(?:"[^"<>]*"|'[^'<>]*')></a>""")
 """A target for links, which says nothing itself; the exported reports have them, too."""
 
 _LONGEST_PARSED, _LONGEST_PLACEHOLDER = 3_000, 300
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]?\s+(?![a-z])")
+SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]?\s+(?![a-z])")
 _MARKER = re.compile(r"^[\s>]*(?:(?:[-*+]|\d{1,2}[.)])\s+)*(?:\[[ xX]\]\s+)?")
 _WORD = re.compile(r"[^\s!-/:-@\[-`{-~]+")
 _PLACEHOLDER = re.compile(
-    r"^[\W_]*$|\{\{.*\}\}|^\(names?\)$|^someone\b"
+    r"^[\W_]*$|\{\{.*\}\}|^\(names?\)$|^someone(?: \w+)?(?: \(.*\))?$|^\?+(?:%|\s?\w+)?$"
+    r"|^(?:brief|short) (?:\w+ )?description$|^(?:\w+ )?template (?:from|by)\b"
     r"|^(?:20xx|y{4}|d{2}|m{2})\b|\b(?:yyyy-mm-dd|hh:mm)\b"
     r"|^(?:x{2,}|y{2,}|z{2,}|tbd|tba|n/?a|none|unknown|todo|\.\.\.)$",
     re.IGNORECASE,
 )
+
+
+_ITALIC = re.compile(r"(_|\*)(?![*_\s])(?:(?!\1).|\1\1|(?<=\w)_(?=\w))+(?<!\s)\1\W*$", re.DOTALL)
 
 
 def plain(markdown: str) -> str:
@@ -42,7 +46,7 @@ def fit(text: str, limit: int) -> str:
     """At most `limit` characters of one-line text: whole sentences, or words and an ellipsis."""
     if len(text) <= limit:
         return text
-    ends = [found.start() for found in _SENTENCE_END.finditer(text[: limit + 2])]
+    ends = [found.start() for found in SENTENCE_END.finditer(text[: limit + 2])]
     if kept := [end for end in ends if end <= limit]:
         return text[: kept[-1]].rstrip()
     cut = text[: limit - 1]
@@ -62,6 +66,11 @@ def without_marker(line: str) -> str:
 def is_placeholder(text: str) -> bool:
     """Whether the text only says what a template wants there, so that it is no fact."""
     return len(text) <= _LONGEST_PLACEHOLDER and bool(_PLACEHOLDER.search(text.strip()))
+
+
+def is_prompt(markdown: str) -> bool:
+    """Whether a form asks for something there: all the words stand in italics."""
+    return len(markdown) <= _LONGEST_PARSED and bool(_ITALIC.match(markdown.strip()))
 
 
 def _flatten(children: list[Token]) -> str:
