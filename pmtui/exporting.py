@@ -2,11 +2,15 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pmtui.exporters.audience import Audience
 from pmtui.model.errors import PmtuiError
 from pmtui.model.postmortem import SCHEMA_VERSION, Postmortem
 from pmtui.store.errors import Exists, TooNew
+
+if TYPE_CHECKING:
+    from pmtui.exporters.blocks import Report
 
 FORMATS = ("md", "html", "json", "csv")
 REPORTS = ("md", "html")
@@ -113,18 +117,28 @@ def is_device(path: Path) -> bool:
     return path.exists() and not path.is_file() and not path.is_dir()
 
 
-def _report(record: Postmortem, audience: Audience, kind: str) -> bytes:
+def scanned(report: "Report", record: Postmortem, audience: Audience, what: str) -> str:
+    """The Markdown of a report that may leave; `what` names the report.
+
+    Raises `Leaking` when something of the record must not leave with it.
+    """
     from pmtui.exporters.leaks import leaks
     from pmtui.exporters.markdown import to_markdown
-    from pmtui.exporters.report import build
 
-    report = build(record, audience)
     text = to_markdown(report)
     if found := leaks(text, record, audience):
         raise Leaking(
-            f"The {audience} report of {record.id} was not written: what follows must not leave.",
+            f"{what} was not written: what follows must not leave.",
             [each.sentence() for each in found],
         )
+    return text
+
+
+def _report(record: Postmortem, audience: Audience, kind: str) -> bytes:
+    from pmtui.exporters.report import build
+
+    report = build(record, audience)
+    text = scanned(report, record, audience, f"The {audience} report of {record.id}")
     if kind == "html":
         from pmtui.exporters.html import to_html
 

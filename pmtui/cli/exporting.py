@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from pmtui.cli.exporting_all import export_all
 from pmtui.cli.failures import say
 from pmtui.cli.output import UNKNOWN
 from pmtui.cli.params import example, plain_text
@@ -49,6 +50,10 @@ def export(
 
     One REF without -o goes to the standard output. Several, or --all, need a folder. An external
     report with something in it that must not leave the organisation is not written: exit code 4.
+
+    --all keeps the folder up to date: it writes what changed since the last time, and index.html
+    and index.md, by year and by service. Reports on postmortems that are gone are named; --force
+    removes them. For external readers it takes what is published.
     """
     several = everything or len(refs) > 1
     kind = kind or _kind_of(output)
@@ -58,6 +63,8 @@ def export(
         raise click.UsageError("Several postmortems need a folder: -o DIR")
     if several and output is not None and output.is_file():
         raise Exists(f"{output} is a file, and several postmortems need a folder: -o DIR")
+    if everything and output is not None and not refs:
+        return export_all(settings, kind, Audience(audience), output, force)
     outcome = Outcome()
     for record in chosen(settings, outcome, refs, everything):
         with outcome.piece():

@@ -29,7 +29,7 @@ def progress(what: str) -> Iterator[Told | None]:
         if (now := time.monotonic()) - last >= _EVERY:
             last, shown = now, True
             share = f"{min(100 * done // whole, 100)} %" if whole else f"{done:,} bytes"
-            sys.stderr.write(f"\r{what}: {share}\033[K")
+            sys.stderr.write(f"\r{what}: {share}\033[K\r")  # what is said next covers it
             sys.stderr.flush()
 
     try:

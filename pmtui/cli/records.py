@@ -12,6 +12,7 @@ from pmtui.model.errors import PmtuiError
 
 if TYPE_CHECKING:
     from pmtui.model.postmortem import Postmortem
+    from pmtui.store.library import Listing
 
 
 class Outcome:
@@ -49,11 +50,15 @@ class Outcome:
 
     def ids(self, settings: Settings) -> list[str]:
         """The ids of all records, newest incident first; damaged files are named."""
+        return [each.id for each in self.listing(settings).summaries]
+
+    def listing(self, settings: Settings) -> "Listing":
+        """What the library holds; damaged files are named."""
         listing = settings.library.listing()
         for problem in listing.problems:
             say(problem.message)
             self.worse(4)
-        return [each.id for each in listing.summaries]
+        return listing
 
 
 def chosen(

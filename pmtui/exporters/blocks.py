@@ -46,13 +46,15 @@ class Facts:
 class Table:
     """Rows below a head; `caption` names the table where it is not seen in its context.
 
-    `anchors` holds one address a row, such as ``actions.a3``, or nothing.
+    `anchors` holds one address a row, such as ``actions.a3``, or nothing. `links` holds one file
+    of reports a row (`prose.REPORT_FILE`), to which its first cell leads, or nothing.
     """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     anchors: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ happened, what we are doing about it.
 
 from pmtui.exporters.audience import without_names
 from pmtui.exporters.blocks import Block, Bullet, Bullets, Paragraph, Prose, Report, Section, Table
-from pmtui.exporters.phrases import NOT_KNOWN, Phrases, day, filled, minutes, say, word
+from pmtui.exporters.phrases import NOT_KNOWN, UNTITLED, Phrases, day, filled, minutes, say, word
 from pmtui.exporters.sections.story import MILESTONES
 from pmtui.model import figures
 from pmtui.model.commitments import Action
@@ -29,7 +29,6 @@ _FINISHED = (ActionStatus.DONE, ActionStatus.VERIFIED)
 def external_report(say_it: Phrases) -> Report:
     """What leaves the organisation; it still has to pass the scan for leaks."""
     record = say_it.record
-    title = say(record.report.external.title) or say(record.title, "Untitled incident")
     sections = (
         Section("Summary", "summary", _summary(record)),
         Section("What happened", "what-happened", _happened(record)),
@@ -37,7 +36,13 @@ def external_report(say_it: Phrases) -> Report:
         Section("Milestones", "milestones", _milestones(say_it)),
     )
     kept = tuple(section for section in sections if section.blocks)
-    return Report(without_names(title, record), _meta(say_it), kept)
+    return Report(external_title(record), _meta(say_it), kept)
+
+
+def external_title(record: Postmortem) -> str:
+    """The title that customers see: the one written for them, else the record's, with roles."""
+    title = say(record.report.external.title) or say(record.title, UNTITLED)
+    return without_names(title, record)
 
 
 def _meta(say_it: Phrases) -> tuple[tuple[str, str], ...]:

@@ -128,7 +128,8 @@ def _(block: Facts) -> str:
 @markdown_of.register
 def _(block: Table) -> str:
     rule = "|" + " --- |" * len(block.head)
-    return "\n".join([_row(block.head), rule, *map(_row, block.rows)])
+    links = block.links or ("",) * len(block.rows)
+    return "\n".join([_row(block.head), rule, *map(_row, block.rows, links)])
 
 
 @markdown_of.register
@@ -140,8 +141,11 @@ def _(block: Bullets) -> str:
     return "\n".join(lines)
 
 
-def _row(cells: tuple[str, ...]) -> str:
-    return "| " + " | ".join(map(plain, cells)) + " |"
+def _row(cells: tuple[str, ...], link: str = "") -> str:
+    shown = [plain(cell) for cell in cells]
+    if link:
+        shown[0] = f"[{shown[0]}]({link})"
+    return "| " + " | ".join(shown) + " |"
 
 
 def _front_matter(report: Report) -> str:

@@ -17,6 +17,7 @@ from pmtui.model.types import Moment
 
 NOT_KNOWN = "not known"
 NOT_ESTIMATED = "not estimated"
+UNTITLED = "Untitled incident"
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ MAX_DEPTH = 24
 """Levels of quotes and lists; the reader drops the text of what lies below its own cap."""
 
 LINKS = ("http://", "https://", "mailto:", "#")
+REPORT_FILE = re.compile(r"[a-z0-9][a-z0-9-]*\.[a-z]+")
+"""The name of a report's file. The index leads there; in prose it is no link."""
 
 _SPECIAL = re.compile(r"[<\[#`~|]|^[ \t]*[>=*+\d-]|^(?: {4}|\t)", re.MULTILINE)
 _TICKS = re.compile("`+")
@@ -52,8 +54,12 @@ def reader() -> MarkdownIt:
     """
     reader = MarkdownIt("commonmark", {"html": False, "maxNesting": 100})
     reader.enable("table").disable(["reference", "image"])
-    reader.validateLink = allowed  # type: ignore[assignment, method-assign]
+    reader.validateLink = _may_lead  # type: ignore[assignment, method-assign]
     return reader
+
+
+def _may_lead(address: str) -> bool:
+    return bool(REPORT_FILE.fullmatch(address)) or allowed(address)
 
 
 @cache

@@ -6,7 +6,7 @@ The same record gives the same report, whenever it is built: nothing here reads 
 from pmtui.exporters.audience import Audience
 from pmtui.exporters.blocks import Block, Paragraph, Prose, Report, Section
 from pmtui.exporters.external import external_report
-from pmtui.exporters.phrases import NOT_KNOWN, Phrases, filled, minutes, say, word
+from pmtui.exporters.phrases import NOT_KNOWN, UNTITLED, Phrases, filled, minutes, say, word
 from pmtui.exporters.sections.actions import actions_section, lessons_section
 from pmtui.exporters.sections.afterwards import (
     communications_section,
@@ -49,7 +49,7 @@ def build(record: Postmortem, audience: Audience) -> Report:
         notes_section(say_it),
     )
     kept = tuple(section for section in sections if section.blocks)
-    return Report(say(record.title, "Untitled incident"), _meta(say_it), kept)
+    return Report(say(record.title, UNTITLED), _meta(say_it), kept)
 
 
 def _summary(record: Postmortem) -> Section:

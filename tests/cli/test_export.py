@@ -78,27 +78,6 @@ def test_an_existing_file_needs_force(run: Run, library, tmp_path) -> None:
     assert target.read_text().startswith("---")
 
 
-def test_all_go_into_a_folder_that_is_made(run: Run, library, tmp_path) -> None:
-    folder = tmp_path / "new" / "reports"
-    result = run("export", "--all", "-o", folder, "--format", "html")
-    assert result.exit_code == 0
-    assert len(result.stderr.splitlines()) == 5
-    assert sorted(each.name for each in folder.iterdir()) == sorted(
-        f"{summary.id}.html" for summary in library.listing().summaries
-    )
-
-
-def test_existing_files_in_a_folder_stay_and_the_others_are_written(
-    run: Run, library, tmp_path
-) -> None:
-    kept = tmp_path / f"{EXAMPLE}.md"
-    kept.write_text("mine")
-    result = run("export", "--all", "-o", tmp_path)
-    assert result.exit_code == 4
-    assert kept.read_text() == "mine"
-    assert len(list(tmp_path.glob("*.md"))) == 5
-
-
 def test_internal_and_external_reports_do_not_write_over_each_other(
     run: Run, library, tmp_path
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from pmtui.exporters.audience import Audience
-from pmtui.exporters.blocks import Paragraph, Prose, Report, Section
+from pmtui.exporters.blocks import Paragraph, Prose, Report, Section, Table
 from pmtui.exporters.html import to_html
 from pmtui.exporters.markdown import to_markdown
 from pmtui.exporters.report import build
@@ -53,6 +53,14 @@ def test_no_value_acts_in_any_place(item):
     assert broken_rules(body, ["attr:on*", "element:script,img,iframe,style,form,link,meta"]) == []
     assert broken_rules(body, ["char:C0 C1 DEL (other than TAB LF)", "char:U+202E"]) == []
     assert all("__pwned" not in (value or "") for each in body.find() for value in urls(each))
+
+
+def test_only_the_index_leads_to_other_reports():
+    rows = (("[a](b.html)", "[c](d.html)"),)
+    table = Table("T", ("one", "two"), rows, links=("e.html",))
+    body = body_of(Prose("[f](g.html) and [h](https://example.org)"), table)
+    links = {each.attributes["href"]: each.text for each in body.find("a")}
+    assert links == {"https://example.org": "h", "e.html": "[a](b.html)"}
 
 
 def urls(element):
