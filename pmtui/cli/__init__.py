@@ -29,6 +29,7 @@ COMMANDS = {
     "actions": ("following:actions", "List the actions of all postmortems."),
     "action": ("following:action", "Move an action to its next state."),
     "due": ("following:due", "Say what is late or due; made for cron and login banners."),
+    "stats": ("stats:stats", "Print honest figures across the library."),
     "merge": ("merging:merge", "Merge two versions of a postmortem's file; made for git."),
     "history": ("history:history", "Say who changed what, when, newest first."),
     "restore": ("history:restore", "Bring an earlier state back, as a new change."),

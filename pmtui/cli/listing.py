@@ -54,7 +54,7 @@ def list_(
     listing = settings.library.listing()
     key, falling = SORTS[sort]
     found = sorted(
-        (each for each in listing.summaries if _fits(each, **wanted)), key=key, reverse=falling
+        (each for each in listing.summaries if fits(each, **wanted)), key=key, reverse=falling
     )[:limit]
     if as_json:
         print_json([_plain(each, today()) for each in found])
@@ -72,15 +72,17 @@ def tell_problems(listing: "Listing") -> int | None:
     return 4 if listing.problems else None
 
 
-def _fits(
+def fits(
     each: "Summary",
-    status: str | None,
-    severity: str | None,
-    service: str | None,
-    tag: str | None,
-    since: date | None,
-    until: date | None,
+    *,
+    status: str | None = None,
+    severity: str | None = None,
+    service: str | None = None,
+    tag: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
 ) -> bool:
+    """Whether a postmortem is among those that are wanted; None is no wish."""
     day = _day(each)
     return (
         (status is None or each.status == status)

@@ -1,7 +1,8 @@
-"""The timeline as CSV, for spreadsheets."""
+"""CSV for spreadsheets: the timeline, and any other rows."""
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 
 from pmtui.exporters.phrases import filled
 from pmtui.model.postmortem import Postmortem
@@ -29,11 +30,15 @@ def timeline_csv(record: Postmortem) -> str:
     `at` is RFC 3339 in UTC; what is not known is empty. A cell that a spreadsheet would run as
     a formula starts with an apostrophe (OWASP, CSV injection).
     """
+    return csv_text(HEAD, map(_values, in_order(record.timeline)))
+
+
+def csv_text(head: Sequence[str], rows: Iterable[Iterable[str | None]]) -> str:
+    """Rows below a head as RFC 4180 says, no cell of which a spreadsheet would run."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(HEAD)
-    for event in in_order(record.timeline):
-        writer.writerow(map(_cell, _values(event)))
+    writer.writerow(head)
+    writer.writerows(map(_cell, row) for row in rows)
     return out.getvalue()
 
 

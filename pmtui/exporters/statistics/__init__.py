@@ -1,0 +1,1 @@
+"""Figures over several postmortems in the terminal and as data."""
