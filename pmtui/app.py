@@ -134,7 +134,7 @@ class PmtuiApp(AnyTerminal):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-        self.run_worker(warm())
+        self.run_worker(warm)
 
     def action_copy(self) -> None:
         """Copy the selection; without one, ask whether to leave."""

@@ -40,7 +40,8 @@ class Autosave:
     def _start(self) -> None:
         self._waiting = False
         if self._screen.is_attached:
-            self._screen.run_worker(self.now(), exit_on_error=False)
+            # the function: a coroutine would be left without an end where one leaves just now
+            self._screen.run_worker(self.now, exit_on_error=False)
 
     async def now(self) -> bool:
         """Save at once, away from the keyboard's thread; False when it failed."""

@@ -30,7 +30,7 @@ class Nearby:
 
     def _read(self) -> None:
         if self._screen.is_attached:
-            self._screen.run_worker(self._reading(), exit_on_error=False)
+            self._screen.run_worker(self._reading, exit_on_error=False)
 
     def settle(self) -> None:
         """Read it now, if that was not done: somebody asks what is missing."""

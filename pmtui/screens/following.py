@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from functools import partial
 
 from textual.screen import Screen
 
@@ -62,7 +63,7 @@ class Following:
         if not self._looking and (here is None or waited > wanted - TICK / 2):
             self._looking = True
             self._shown, self._looked = here, time.monotonic()
-            self._screen.run_worker(self._look(here), exit_on_error=False)
+            self._screen.run_worker(partial(self._look, here), exit_on_error=False)
 
     async def _look(self, here: Here | None) -> None:
         try:

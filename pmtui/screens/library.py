@@ -60,7 +60,7 @@ class LibraryScreen(EveryScreen):
     def on_screen_resume(self) -> None:
         """Read the library anew whenever one comes back to it; keys wait for the list."""
         hold_keys(self, True)
-        self.run_worker(self._read(), exclusive=True)
+        self.run_worker(self._read, exclusive=True)
 
     async def _read(self) -> None:
         """Read the list away from the keyboard's thread, then let the keys come."""

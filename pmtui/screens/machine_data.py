@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -101,7 +102,8 @@ class MachineDialog(Dialog):
             self.query_one("#message", Line).say(str(error))
             return
         self._reading = Reading()
-        self.run_worker(self._read(path, options, self._reading), exit_on_error=False)
+        read = partial(self._read, path, options, self._reading)
+        self.run_worker(read, exit_on_error=False)
 
     def _asked(self, words: dict[str | None, str]) -> tuple[Path, Options]:
         """The file and what of it. Raises `BadValue`."""

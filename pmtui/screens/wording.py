@@ -44,7 +44,7 @@ class Wording:
         changed = record is not self._session.record or drafts != self._session.drafts
         if changed and not self._looking and self._screen.is_attached:
             self._looking = True
-            self._screen.run_worker(self._look(), exit_on_error=False)
+            self._screen.run_worker(self._look, exit_on_error=False)
 
     async def _look(self) -> None:
         state = self._state()

@@ -6,7 +6,7 @@ import os
 import time
 from itertools import pairwise
 from pathlib import Path
-from unittest.mock import Mock
+from unittest.mock import AsyncMock, Mock
 
 import pytest
 
@@ -43,6 +43,17 @@ async def test_what_is_typed_is_saved_by_itself(library):
         await here.until(" saved ")
         await here.type("B")
         await saved(library, "AB")
+
+
+async def test_a_save_that_is_due_as_one_leaves_is_not_begun(library):
+    """Begun and never ended, it would be told of as a mistake after the screen is gone."""
+    async with walk(library, EMPTY) as here:
+        await here.type("A")
+        here.app.screen.autosave.now = save = AsyncMock()
+        here.app.screen.autosave._start()
+        here.app.screen.workers.cancel_all()
+        await asyncio.sleep(0)
+        save.assert_not_called()
 
 
 async def test_a_page_change_saves_while_another_save_is_under_way(library, monkeypatch):
