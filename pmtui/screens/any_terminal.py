@@ -2,9 +2,11 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.widgets import Static
 
@@ -44,6 +46,14 @@ class AnyTerminal(OneKeyAtATime, ChangedCells):
         self.troubles = [*configuration.troubles, *self._use_keys(configuration.keys)]
         self.animation_level = "none"
         self.crash: BaseException | None = None
+
+    def get_driver_class(self) -> type[Driver]:
+        """What reads and writes the terminal."""
+        with suppress(ImportError):
+            from pmtui.widgets.lone_escape import read_lone_escapes
+
+            read_lone_escapes()
+        return super().get_driver_class()
 
     def _use_keys(self, wanted: Mapping[str, str]) -> list[str]:
         """Use the user's own keys from now on; a sentence for each that does not apply."""

@@ -63,3 +63,15 @@ def test_few_bytes_go_out_and_none_for_what_is_there(guide, home):
     program.settle(0.8)
     assert program._screen.display == shown
     assert "漢字 in the log" in program.text.replace("漢 字", "漢字")
+
+
+def test_esc_and_the_next_key_in_one_read_are_two_keys(guide, library):
+    program = guide("analysis")
+    program.write("14:05 alert: p99\r\x1b3")
+    program.wait_for("▸3 Root cause")
+    program.write("words\x1b1\x1b[200~A title\nwith \x1b[31mred\x1b")
+    program.write("[201~\x1bq")
+    assert program.wait() == 0
+    record = library.load(ID).record
+    assert [each.text for each in record.timeline] == ["p99"]
+    assert record.title == "A title with [31mred"
