@@ -11,6 +11,7 @@ from pmtui.store.errors import Exists, TooNew
 
 if TYPE_CHECKING:
     from pmtui.exporters.blocks import Report
+    from pmtui.exporters.leaks import Leak
 
 FORMATS = ("md", "html", "json", "csv")
 REPORTS = ("md", "html")
@@ -126,21 +127,31 @@ def scanned(report: "Report", record: Postmortem, audience: Audience, what: str)
     from pmtui.exporters.markdown import to_markdown
 
     text = to_markdown(report)
-    if found := leaks(text, record, audience):
-        raise Leaking(
-            f"{what} was not written: what follows must not leave.",
-            [each.sentence() for each in found],
-        )
+    _refuse(leaks(text, record, audience), what)
     return text
 
 
 def _report(record: Postmortem, audience: Audience, kind: str) -> bytes:
     from pmtui.exporters.report import build
 
-    report = build(record, audience)
-    text = scanned(report, record, audience, f"The {audience} report of {record.id}")
+    report, what = build(record, audience), f"The {audience} report of {record.id}"
+    text = scanned(report, record, audience, what)
     if kind == "html":
         from pmtui.exporters.html import to_html
 
         text = to_html(report)
+    elif audience is Audience.INTERNAL and record.schema_version <= SCHEMA_VERSION:
+        from pmtui.carried import with_record
+        from pmtui.exporters.leaks import carried_leaks
+
+        _refuse(carried_leaks(record), what)
+        text = with_record(text, record)
     return text.encode()
+
+
+def _refuse(found: "tuple[Leak, ...]", what: str) -> None:
+    if found:
+        raise Leaking(
+            f"{what} was not written: what follows must not leave.",
+            [each.sentence() for each in found],
+        )

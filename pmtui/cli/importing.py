@@ -92,12 +92,18 @@ def _import(
         return import_lines(settings, source, file, wanted, dry_run)
     if wanted.kind in MACHINE or (wanted.kind == "auto" and is_machine(source, file)):
         return import_events(settings, source, file, wanted, dry_run)
+    data = bytes_of(source)
+    if wanted.kind != "json" and not wanted.is_narrowed:
+        from pmtui.cli.import_reports import import_report
+
+        if found := import_report(settings, data, file, wanted, dry_run):
+            return found
     if wanted.into or wanted.is_narrowed:
         raise BadValue(
             f"{file} has no times that a machine wrote. A document is a postmortem of its own: "
             "leave out --into, --since, --until and --match. Of typed lines, use --format lines."
         )
-    return _import_document(settings, bytes_of(source), file, wanted, dry_run)
+    return _import_document(settings, data, file, wanted, dry_run)
 
 
 def _import_document(

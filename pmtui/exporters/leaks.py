@@ -8,10 +8,11 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pmtui.exporters.audience import Audience
 from pmtui.guide.private import COMMON_NAMES, PHONE, SECRETS
+from pmtui.model import address
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.text import clip, visible
 
@@ -30,6 +31,7 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _ESCAPES = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SHOWN_HIDDEN = re.compile(r"⟨U\+[0-9A-F]{4,6}⟩")
 _RUN = re.compile(r"[A-Za-z0-9+/]{33,}={0,2}")
+_SHORTEST = 8
 _DIGESTS = (40, 64)
 MOST_LEAKS = 200
 """How many leaks are named at most."""
@@ -64,6 +66,23 @@ def leaks(text: str, record: Postmortem, audience: Audience) -> tuple[Leak, ...]
     for kind, start, words in _finds(bare, record, audience):
         if words not in found and len(found) < MOST_LEAKS:
             found[words] = Leak(kind, words, _place(bare, start))
+    return tuple(found.values())
+
+
+def carried_leaks(record: Postmortem) -> tuple[Leak, ...]:
+    """Secrets anywhere in a record that a report is to carry, where the report is for insiders."""
+    texts = [
+        (where, each)
+        for where, value in address.walk(record)
+        for each in (value if isinstance(value, tuple) else (value,))
+        if isinstance(each, str) and len(each) >= _SHORTEST
+    ]
+    if not leaks("\n\n".join(each for _, each in texts), record, Audience.INTERNAL):
+        return ()
+    found: dict[str, Leak] = {}
+    for where, each in texts:
+        for leak in leaks(each, record, Audience.INTERNAL):
+            found.setdefault(leak.text, replace(leak, where=where))
     return tuple(found.values())
 
 

@@ -24,6 +24,7 @@ _OWNER = re.compile(
 )
 _TICKET = re.compile(r"/(?:issues|pull|browse|merge_requests|tickets?)/|#\d+$")
 _KEY = re.compile(r"(?<![\w-])(?:[A-Z][A-Z0-9]{1,9}-\d{1,6}|#\d{1,7})(?![\w-])")
+_STATES = {"done", "proposed"}
 _COLUMNS = {
     "title": r"action|task|item|what|description|todo|recommendation",
     "owner": r"owner|who|assign|responsible|dri",
@@ -123,7 +124,14 @@ def _read_row(draft: Draft, row: Row, head: list[str], columns: dict[int, str], 
     title = fit(full, _TITLE)
     due, priority = find_date(named.get("due", "")), _priority(named.get("priority", ""))
     kind = _type(named.get("type", ""))
-    taken = {"title": title == full, "owner": True, "ticket": True, "due": due is not None}
+    taken = {
+        "title": title == full,
+        "owner": True,
+        "ticket": True,
+        "due": due is not None,
+        "priority": priority == named.get("priority"),
+        "status": named.get("status", "").lower() in _STATES,
+    }
     rest = [
         f"{head[index]}: {cell}"
         for index, cell in enumerate(cells)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pmtui.carried import with_record
 from pmtui.exporters.audience import Audience
 from pmtui.exporters.html import to_html
 from pmtui.exporters.markdown import to_markdown
@@ -25,7 +26,8 @@ def record(library):
 def test_one_goes_to_the_standard_output_as_markdown(run: Run, record) -> None:
     result = run("export", EXAMPLE)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == to_markdown(build(record, Audience.INTERNAL))
+    text = to_markdown(build(record, Audience.INTERNAL))
+    assert result.stdout == with_record(text, record)
 
 
 def test_formats(run: Run, record) -> None:
