@@ -18,6 +18,7 @@ from pmtui.screens.navigation import FollowRecord, OpenRecord, ShowLibrary
 from pmtui.screens.warming import warm
 from pmtui.session import Session
 from pmtui.store.library import Library
+from pmtui.widgets.background import begin
 
 TURN = 0.0005
 """Seconds after which the threads that read keys and write to the terminal get their turn."""
@@ -134,7 +135,7 @@ class PmtuiApp(AnyTerminal):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-        self.run_worker(warm)
+        begin(self, warm)
 
     def action_copy(self) -> None:
         """Copy the selection; without one, ask whether to leave."""

@@ -41,7 +41,7 @@ def config(key: str | None, value: str | None, as_json: bool) -> int:
 
 
 def _check_name(key: str) -> None:
-    from pmtui.commands.keymap import BY_ID
+    from pmtui.commands import BY_ID
 
     if key not in SETTINGS and key.removeprefix(f"{KEYS}.") not in BY_ID:
         names = ", ".join([*SETTINGS, f"{KEYS}.ID (ids: pmtui config keys)"])

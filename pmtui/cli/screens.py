@@ -71,8 +71,8 @@ def open_(settings: Settings, ref: str, step: str | None, read_only: bool) -> in
 def follow(settings: Settings, ref: str, person: str) -> int:
     """Show the room what the facilitator is on: large, read only, moving along.
 
-    Space looks around, Esc comes back. Who leads is who started the meeting clock, else the
-    facilitator of the record, else who moved last.
+    It has a key to look around and one to come back. Who leads is who started the meeting clock,
+    else the facilitator of the record, else who moved last.
     """
     stored = settings.library.load(settings.library.resolve(ref))
     refuse_without_terminal()

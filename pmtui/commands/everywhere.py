@@ -34,7 +34,12 @@ EVERYWHERE = (
     ),
     Command("editor", "Editor", "Write this text in $EDITOR.", "f4,ctrl+g", "guide", in_boxes=True),
     Command(
-        "findings", "Missing", "What is missing on this page; Enter goes there.", "f5", "guide", 4
+        "findings",
+        "Missing",
+        "What is missing on this page, and the way there.",
+        "f5",
+        "guide",
+        4,
     ),
     Command(
         "clock", "Clock", "Start the meeting clock; while it runs: pause, +3 min.", "f6", "guide"
@@ -49,7 +54,7 @@ EVERYWHERE = (
     Command(
         "trace",
         "Trace",
-        "From evidence to effect, and where that ends too early; Enter goes there.",
+        "From evidence to effect, and where that ends too early; choose one to go there.",
         "T",
         "guide",
     ),
@@ -57,8 +62,8 @@ EVERYWHERE = (
         "figures", "Figures", "The figures, and how each was computed.", "equals_sign", "guide"
     ),
     Command("round", "Round", "Round the room: who has spoken. It is in no file.", "S", "guide"),
-    Command("help.outside", "Help", "The same as F1, outside text.", "question_mark", "any"),
-    Command("commands.outside", "Commands", "The same as Ctrl+P, outside text.", "colon", "any"),
+    Command("help.outside", "Help", "Help, outside text.", "question_mark", "any"),
+    Command("commands.outside", "Commands", "All commands, outside text.", "colon", "any"),
     Command("page.1", "Page 1", "Preparation.", "1", "guide"),
     Command("page.2", "Page 2", "Analysis.", "2", "guide"),
     Command("page.3", "Page 3", "Root cause.", "3", "guide"),

@@ -15,7 +15,8 @@ _SIGNS = {
 _NAMES = {
     **{"escape": "Esc", "enter": "Enter", "delete": "Del", "tab": "Tab", "backspace": "Backspace"},
     **{"space": "Space", "insert": "Ins", "home": "Home", "end": "End", "pageup": "PgUp"},
-    **{"pagedown": "PgDn", "left": "←", "right": "→", "up": "↑", "down": "↓"},
+    **{"pagedown": "PgDn", "left": "Left", "right": "Right"},
+    **{"up": "Up", "down": "Down"},
 }
 _READABLE = {**_NAMES, **_SIGNS}
 _WRITTEN = {shown.casefold(): name for name, shown in _READABLE.items()} | {
@@ -43,6 +44,11 @@ def readable_key(key: str) -> str:
 def readable_keys(keys: str) -> str:
     """All keys of a command as a person reads them."""
     return ", ".join(map(readable_key, keys.split(",")))
+
+
+def types_text(key: str) -> bool:
+    """Whether a key, by Textual's name, types a character or works on text."""
+    return not (key.startswith(("ctrl+", "alt+")) or (key[0] == "f" and key[1:].isdigit()))
 
 
 def textual_key(written: str) -> str | None:

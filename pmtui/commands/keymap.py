@@ -4,13 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from pmtui.commands import COMMANDS
+from pmtui.commands import BY_ID, COMMANDS
 from pmtui.commands.command import Command
-from pmtui.commands.key_names import NEVER, readable_key, readable_keys, textual_key
+from pmtui.commands.key_names import NEVER, readable_key, readable_keys, textual_key, types_text
 from pmtui.commands.parts import PARTS, meet
-
-BY_ID = {command.id: command for command in COMMANDS}
-"""Every command by its id."""
 
 MOVING_KEYS = frozenset(
     {"tab", "shift+tab", "enter", "escape", "backspace", "up", "down", "left", "right"}
@@ -70,14 +67,9 @@ def _unfit(name: str, written: str) -> str:
         own = command.keys.split(",")
         if key in MOVING_KEYS and key not in own:
             return f"{readable_key(key)} is needed to type and to move. Choose another key."
-        if command.where == "app" and key not in own and _is_text(key):
+        if command.where == "app" and key not in own and types_text(key):
             return f"{readable_key(key)} is needed to type text. Choose a function key or Ctrl."
     return ""
-
-
-def _is_text(key: str) -> bool:
-    """Whether a key types a character, or works on text."""
-    return not (key.startswith(("ctrl+", "alt+")) or (key[0] == "f" and key[1:].isdigit()))
 
 
 def _clashes(keys: Mapping[str, str]) -> Iterator[Trouble]:

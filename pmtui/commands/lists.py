@@ -15,12 +15,12 @@ LISTS = (
     Command(
         "item.delete",
         "Delete",
-        "Delete the selected line; u brings it back.",
+        "Delete the selected line; Undo brings it back.",
         "d,delete",
         "items",
         3,
     ),
-    Command("item.open.outside", "Edit", "The same as Enter: edit the entry.", "e", "timeline"),
+    Command("item.open.outside", "Edit", "Edit the entry in its place.", "e", "timeline"),
     Command(
         "timeline.zone", "Zone", "Show and read times in the next zone.", "z,ctrl+y", "timeline", 4
     ),

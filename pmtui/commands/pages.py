@@ -64,11 +64,11 @@ PAGES = (
     Command(
         "tree.delete",
         "Delete",
-        "Delete it; asks where others hang on it. u brings it back.",
+        "Delete it; asks where others hang on it. Undo brings it back.",
         "d,delete",
         "tree",
     ),
-    Command("park.outside", "Park", "The same as F3, outside text.", "p", "tree"),
+    Command("park.outside", "Park", "Park an idea, outside text.", "p", "tree"),
     Command(
         "action.state", "State", "Move the selected action to its next state.", "s", "actions", 2
     ),

@@ -6,7 +6,7 @@ ROOM = (
     Command(
         "room.look",
         "Look around",
-        "Look at any page, read only; Esc comes back.",
+        "Look at any page, read only; Follow comes back.",
         "space",
         "room",
         1,

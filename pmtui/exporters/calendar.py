@@ -29,7 +29,7 @@ def calendar(record: Postmortem) -> str:
     if when is None:
         raise PmtuiError(
             "The meeting has no time yet, so that no calendar can have it. Fill “Meeting” on page "
-            f"1, or: pmtui edit {record.id} prep.meeting.start \"2026-09-18 10:00 Berlin\""
+            f'1, or: pmtui edit {record.id} prep.meeting.start "2026-09-18 10:00 Berlin"'
         )
     stamp = record.prep.meeting.agenda_sent or when.start
     lines = [

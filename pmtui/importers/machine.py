@@ -162,7 +162,7 @@ def _of_pieces(unit: str, intake: Intake) -> list[str]:
         more = f" and {len(intake.private) - _SHOWN:,} more" if intake.private[_SHOWN:] else ""
         told.append(
             f"What looks like a secret or a phone number is among the {unit}: {shown}{more}. "
-            "What is missing (F5, `pmtui check`) names the entries; take it out of them, and have "
-            "secrets replaced where they are used."
+            "The list of what is missing and `pmtui check` name the entries; take it out of them, "
+            "and have secrets replaced where they are used."
         )
     return [clip(sentence, 400) for sentence in told]

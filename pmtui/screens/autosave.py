@@ -7,6 +7,7 @@ from textual.screen import Screen
 
 from pmtui.model.errors import PmtuiError
 from pmtui.session import Session
+from pmtui.widgets.background import begin
 
 SOON = 0.5
 """Seconds from the first unsaved key to the save; not pushed back by later keys."""
@@ -40,8 +41,7 @@ class Autosave:
     def _start(self) -> None:
         self._waiting = False
         if self._screen.is_attached:
-            # the function: a coroutine would be left without an end where one leaves just now
-            self._screen.run_worker(self.now, exit_on_error=False)
+            begin(self._screen, self.now, exit_on_error=False)
 
     async def now(self) -> bool:
         """Save at once, away from the keyboard's thread; False when it failed."""

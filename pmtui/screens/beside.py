@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from pmtui.session import Session
+from pmtui.widgets.background import begin
 
 if TYPE_CHECKING:  # the rules are read when the first page has been seen
     from pmtui.guide.beside import Beside
@@ -30,7 +31,7 @@ class Nearby:
 
     def _read(self) -> None:
         if self._screen.is_attached:
-            self._screen.run_worker(self._reading, exit_on_error=False)
+            begin(self._screen, self._reading, exit_on_error=False)
 
     def settle(self) -> None:
         """Read it now, if that was not done: somebody asks what is missing."""

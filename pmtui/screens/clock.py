@@ -6,6 +6,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
+from pmtui.commands import key_of, with_keys
 from pmtui.edits import Put
 from pmtui.guide import meeting
 from pmtui.guide.meeting import LEVELS, Level
@@ -69,7 +70,7 @@ class MeetingClock:
         else:
             self._put(meeting.start(session.record, page, session.now(), session.who))
             began = "The clock goes on." if now.began else "The clock runs, and follows the pages."
-            self._say(f"{began} F6 asks: pause, or {meeting.STEP} minutes more.")
+            self._say(f"{began} {key_of('clock')} asks: pause, or {meeting.STEP} minutes more.")
 
     def choose(self, what: str) -> None:
         """Do what was chosen on the line, and go back to where the focus was."""
@@ -78,7 +79,7 @@ class MeetingClock:
             self._screen.set_focus(self._before)
         if what == "pause":
             self._put(meeting.pause(session.record, session.now(), session.who))
-            self._say("The clock is paused. F6 goes on.")
+            self._say(with_keys("The clock is paused. {clock} goes on."))
         elif what == "more":
             self._more()
         self._screen.query(ClockBar).remove()
@@ -86,7 +87,10 @@ class MeetingClock:
     async def _ask(self) -> None:
         """Show the line that asks; it takes the focus and gives it back."""
         self._before = self._screen.focused
-        bar = ClockBar(f"The clock runs. p pause · {self._offer()} · Esc back")
+        bar = ClockBar(
+            f"The clock runs. {key_of('clock.pause')} pause · {self._offer()} · "
+            f"{key_of('clock.out')} back"
+        )
         await self._screen.mount(bar, before="#prompt")
         self._screen.set_focus(bar)
 
@@ -96,7 +100,8 @@ class MeetingClock:
         if source is None:
             return f"no block can give {meeting.STEP} min"
         name = one_line(source.block.name or "a block")
-        return f"+ {meeting.STEP} min, taken from {name} ({source.left // MINUTE} min left)"
+        left = source.left // MINUTE
+        return f"{key_of('clock.more')} {meeting.STEP} min, taken from {name} ({left} min left)"
 
     def _more(self) -> None:
         """Move minutes, as a step that u takes back."""
@@ -111,7 +116,7 @@ class MeetingClock:
         self._session.seal()
         self._say(
             f"{taker.block.name} has {meeting.STEP} min more, taken from {source.block.name}. "
-            "u takes it back."
+            f"{key_of('undo')} takes it back."
         )
         self._show()
 

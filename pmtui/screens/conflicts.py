@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from pmtui.commands import key_of
 from pmtui.edits import Put, bringing_back, removal
 from pmtui.guide.fields import page_of
 from pmtui.guide.lines import words
@@ -33,7 +34,8 @@ def sentence(record: Postmortem, conflict: Conflict) -> str:
     else:
         theirs, mine = (one_line(words(each)) for each in (value, _held(record, field)))
         said = f"{by} wrote in {field}: “{_where_it_differs(theirs, mine)}”."
-    return f"{said} y takes that, n keeps what is here."
+    take, keep = key_of("conflict.take"), key_of("conflict.keep")
+    return f"{said} {take} takes that, {keep} keeps what is here."
 
 
 def settled(record: Postmortem, conflict: Conflict, take: bool) -> list[Put]:

@@ -12,6 +12,7 @@ from textual.containers import Grid, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
+from pmtui.commands import with_keys
 from pmtui.model.text import visible
 from pmtui.widgets.bars import Line
 from pmtui.widgets.choice import Choice
@@ -28,7 +29,7 @@ class Dialog(ModalScreen[None]):
     KIND = "box"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("box"))
     TITLE = ""
-    FOOT = "Esc closes"
+    FOOT = "{box.close} closes"
 
     def compose(self) -> ComposeResult:
         """Title, body, message, a line on the keys."""
@@ -36,7 +37,7 @@ class Dialog(ModalScreen[None]):
             yield Label(Text(visible(self.title or "")), classes="title", markup=False)
             yield from self.body()
             yield Line(id="message")
-            yield Label(self.FOOT, classes="foot", markup=False)
+            yield Label(with_keys(self.FOOT), classes="foot", markup=False)
 
     def body(self) -> ComposeResult:
         """What stands in the box."""
@@ -108,7 +109,7 @@ class AskDialog(Dialog):
     they are for, else under the dialog's name.
     """
 
-    FOOT = "Enter goes on, on the last line it finishes · Esc cancels"
+    FOOT = "Enter goes on, on the last line it finishes · {box.close} cancels"
 
     def __init__(
         self,
@@ -186,7 +187,7 @@ class AskDialog(Dialog):
 class PickDialog(Dialog):
     """A list to pick from; words typed above it narrow it. `then` takes the key of a row."""
 
-    FOOT = "Type to narrow · ↑ ↓ move · Enter picks · Esc closes"
+    FOOT = "Type to narrow · Up, Down move · Enter picks · {box.close} closes"
 
     def __init__(
         self,
@@ -238,7 +239,7 @@ class PickDialog(Dialog):
 class TextDialog(Dialog):
     """Words to read."""
 
-    FOOT = "↑ ↓ scroll · Esc closes"
+    FOOT = "Up, Down scroll · {box.close} closes"
 
     def __init__(self, title: str, words: str) -> None:
         super().__init__()

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from pmtui.commands import with_keys
 from pmtui.screens.frame import open_session
 from pmtui.session import Session
 from pmtui.store.own_editor import EditorFailed, edited
@@ -22,7 +23,7 @@ async def edit_in_editor(screen: Screen[Any]) -> str:
     """
     app, field = screen.app, screen.focused
     if not isinstance(field, Input | TextArea):
-        return "Go to a field with text first; then F4 opens it in your editor."
+        return with_keys("Go to a field with text first; then {editor} opens it in your editor.")
     before = field.value if isinstance(field, Input) else field.text
     with _file(open_session(app), field, before) as path:
         try:

@@ -15,7 +15,7 @@ from pmtui.widgets.rows import Rows
 class ExplainedDialog(Dialog):
     """Begins at the line with the key `selected`, else at the first; headings have no key."""
 
-    FOOT = "↑ ↓ another one · Tab reads on where it is long · Esc closes"
+    FOOT = "{rows.up}, {rows.down} another one · Tab reads on where it is long · {box.close} closes"
 
     def __init__(self, title: str, lines: Sequence[Explained], selected: str = "") -> None:
         super().__init__()

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from pmtui.model.errors import PmtuiError
 from pmtui.session import Session
 from pmtui.store.presence import Here, Visitor
+from pmtui.widgets.background import begin
 
 TICK = 0.25
 """Seconds after which it is asked whether it is time to look."""
@@ -63,7 +64,7 @@ class Following:
         if not self._looking and (here is None or waited > wanted - TICK / 2):
             self._looking = True
             self._shown, self._looked = here, time.monotonic()
-            self._screen.run_worker(partial(self._look, here), exit_on_error=False)
+            begin(self._screen, partial(self._look, here), exit_on_error=False)
 
     async def _look(self, here: Here | None) -> None:
         try:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pmtui.commands import with_keys
 from pmtui.edits import Put
 from pmtui.guide.fields import page_of
 from pmtui.guide.steps import STEPS
@@ -47,7 +48,11 @@ class GuideScreen(Frame):
     async def action_more(self) -> None:
         """Show or hide the fields that are needed less often."""
         await self.page.show_more(not self.page.more_shown)
-        self.say("" if not self.page.more_shown else "All fields are shown. m hides them again.")
+        self.say(
+            ""
+            if not self.page.more_shown
+            else with_keys("All fields are shown. {more} hides them again.")
+        )
 
     def action_park(self) -> None:
         """Put an idea into the parking lot and go on."""
@@ -166,11 +171,11 @@ class GuideScreen(Frame):
 
     def action_conflict_take(self) -> None:
         """Take what somebody else wrote in a field that was changed here, too."""
-        self._settle(take=True, said="Taken. u brings back what was here.")
+        self._settle(take=True, said=with_keys("Taken. {undo} brings back what was here."))
 
     def action_conflict_keep(self) -> None:
         """Keep what is here in a field that somebody else changed, too."""
-        self._settle(take=False, said="Kept. u brings the other value back.")
+        self._settle(take=False, said=with_keys("Kept. {undo} brings the other value back."))
 
     def _settle(self, *, take: bool, said: str) -> None:
         from pmtui.screens.conflicts import conflict_on, settled
@@ -200,7 +205,9 @@ class GuideScreen(Frame):
 
         def override(answers: "Answers") -> str | None:
             if len(answers["reason"].strip()) < 3:
-                return "A written reason is needed, or press Esc and F5 to see what is missing."
+                return with_keys(
+                    "A written reason is needed, or {box.close} and {findings}: what is missing."
+                )
             return self._mark(answers["reason"].strip())
 
         title = f"{len(open_musts)} still to do on {self.step.title}: done all the same?"

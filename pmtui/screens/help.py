@@ -4,7 +4,7 @@ from typing import Any
 
 from textual.screen import Screen
 
-from pmtui.commands import Command, commands_for
+from pmtui.commands import Command, commands_for, key_of, with_keys
 from pmtui.commands.parts import PARTS
 from pmtui.guide.examples import EXAMPLES
 from pmtui.screens.dialogs import Dialog, PickDialog, TextDialog
@@ -73,7 +73,7 @@ def _about_focus(screen: Screen[Any]) -> list[str]:
     """What the widget in focus is for, and whether letters are text there."""
     about = _about(screen)
     if in_text(screen.focused):
-        about.append("Here letters are text; after Esc they are commands.")
+        about.append(with_keys("Here letters are text; after {out} they are commands."))
     return [*about, ""] if about else []
 
 
@@ -87,8 +87,9 @@ def _about(screen: Screen[Any]) -> list[str]:
         ]
     if isinstance(focused, Choice):
         return [
-            f"Field {getattr(focused, 'place', '')}: type the first letters, or ← →.",
-            "Backspace: not known.",
+            f"Field {getattr(focused, 'place', '')}: type the first letters, or "
+            f"{key_of('choice.previous')}, {key_of('choice.next')}.",
+            with_keys("{choice.unknown}: not known."),
         ]
     if isinstance(focused, Answer):
         return [f"Field {focused.place}. What you type is kept with every key."]

@@ -20,7 +20,7 @@ FRAME_ROWS = 7
 class ItemDialog(Dialog):
     """Every field of one item; what is typed counts at once."""
 
-    FOOT = "Tab next field · Esc closes; everything is kept"
+    FOOT = "Tab next field · {box.close} closes; everything is kept"
 
     def __init__(self, session: Session, item_address: str, field: str = "") -> None:
         super().__init__()

@@ -14,7 +14,7 @@ class LeaveDialog(TextDialog):
 
     KIND = "leaving box"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("leaving"))
-    FOOT = "Enter or Ctrl+C leaves · Esc goes on"
+    FOOT = "{leave} or {copy} leaves · {box.close} goes on"
 
     def __init__(self) -> None:
         super().__init__("Leave pmtui?", "Everything that you typed is kept.")

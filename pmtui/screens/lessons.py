@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Label
 
+from pmtui.commands import with_keys
 from pmtui.guide.fields import Items
 from pmtui.guide.words import label
 from pmtui.model import address
@@ -84,7 +85,9 @@ class LessonsPanel(LinkingPanel):
         def keep(answers: Answers) -> str | None:
             text = answers["where"].strip()
             if not text and lesson.kind is LessonKind.RISK:
-                return "A risk holds somewhere else: name one place, or press Esc."
+                return with_keys(
+                    "A risk holds somewhere else: name one place, or press {box.close}."
+                )
             self.change([(f"{selected}.generalises_to", text or None)], f"{lesson.id} is kept.")
             return None
 

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.widgets import Input, Static
 
-from pmtui.commands import commands_for
+from pmtui.commands import commands_for, with_keys
 from pmtui.guide.lines import words
 from pmtui.model.errors import PmtuiError
 from pmtui.model.text import one_line
@@ -21,6 +21,7 @@ from pmtui.screens.every_screen import EveryScreen
 from pmtui.screens.navigation import OpenRecord
 from pmtui.store.library import Library, Summary
 from pmtui.store.new_words import NewWords
+from pmtui.widgets.background import begin
 from pmtui.widgets.bars import KeyLine, Line, TopLine
 from pmtui.widgets.keys import bindings
 from pmtui.widgets.line_input import LineInput
@@ -45,9 +46,12 @@ class LibraryScreen(EveryScreen):
     def compose(self) -> ComposeResult:
         """Top line, filter, list and preview, keys."""
         yield TopLine(id="top")
-        yield LineInput(hint="/ filters: words of title, service, tag, status", id="filter")
+        yield LineInput(
+            hint=with_keys("{library.filter} filters: words of title, service, tag, status"),
+            id="filter",
+        )
         with Container(id="middle"):
-            yield Rows("no postmortem yet; n begins one", id="list")
+            yield Rows(with_keys("no postmortem yet; {library.new} begins one"), id="list")
             yield Static("", markup=False, id="preview")
         yield Line(id="message")
         yield KeyLine(id="keys")
@@ -60,7 +64,7 @@ class LibraryScreen(EveryScreen):
     def on_screen_resume(self) -> None:
         """Read the library anew whenever one comes back to it; keys wait for the list."""
         hold_keys(self, True)
-        self.run_worker(self._read, exclusive=True)
+        begin(self, self._read, exclusive=True)
 
     async def _read(self) -> None:
         """Read the list away from the keyboard's thread, then let the keys come."""

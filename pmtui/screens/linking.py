@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
+from pmtui.commands import key_of
 from pmtui.edits import Put
 from pmtui.model import address
 from pmtui.model.causes import ruled_out, uncovered
@@ -55,7 +56,7 @@ class LinkingPanel(DetailedPanel):
         except PmtuiError as error:
             self.post_message(Problem(str(error)))
             return False
-        self.post_message(Problem(f"{said} u takes it back."))
+        self.post_message(Problem(f"{said} {key_of('undo')} takes it back."))
         return True
 
 

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Grid
 from textual.widgets import Input, Label, Static
 
+from pmtui.commands import key_of
 from pmtui.guide.context import story_day, story_start, story_zone
 from pmtui.importers.machine import Found, Options, read_events
 from pmtui.importers.placing import place, sentence
@@ -17,6 +18,7 @@ from pmtui.model.errors import BadValue, PmtuiError
 from pmtui.model.text import one_line
 from pmtui.screens.dialogs import Dialog
 from pmtui.session import Session
+from pmtui.widgets.background import begin
 from pmtui.widgets.bars import Line
 from pmtui.widgets.line_input import LineInput
 
@@ -58,7 +60,7 @@ class MachineDialog(Dialog):
     """Enter reads the file and says what is in it; Enter again imports it as one step of undo."""
 
     TITLE = "Bring in machine data"
-    FOOT = "Tab next field · Enter reads the file, then imports it · Esc closes"
+    FOOT = "Tab next field · Enter reads the file, then imports it · {box.close} closes"
 
     def __init__(self, session: Session, say: Callable[[str, str], None]) -> None:
         super().__init__()
@@ -103,7 +105,7 @@ class MachineDialog(Dialog):
             return
         self._reading = Reading()
         read = partial(self._read, path, options, self._reading)
-        self.run_worker(read, exit_on_error=False)
+        begin(self, read, exit_on_error=False)
 
     def _asked(self, words: dict[str | None, str]) -> tuple[Path, Options]:
         """The file and what of it. Raises `BadValue`."""
@@ -178,7 +180,9 @@ class MachineDialog(Dialog):
             self.session.draft(f"?import.{name}", "")
         self.dismiss()
         first = placed.puts[0][0] if placed.events else ""
-        self._say(f"{found.name}: {sentence(found, placed)}. u takes it back.", first)
+        self._say(
+            f"{found.name}: {sentence(found, placed)}. {key_of('undo')} takes it back.", first
+        )
 
     def action_close(self) -> None:
         """Close; a file that is being read is let go of."""

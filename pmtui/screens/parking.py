@@ -5,6 +5,7 @@ from typing import Any
 
 from textual.screen import Screen
 
+from pmtui.commands import with_keys
 from pmtui.guide.entry import parse_entry
 from pmtui.model.errors import PmtuiError
 from pmtui.screens.dialogs import Answers, AskDialog, Question
@@ -27,7 +28,7 @@ def park(screen: Screen[Any], say: Callable[[str], None]) -> None:
 
     def keep(answers: Answers) -> str | None:
         if not answers["idea"].strip():
-            return "Type the idea, or press Esc."
+            return with_keys("Type the idea, or press {box.close}.")
         try:
             puts = parse_entry(session.record, "parking_lot", answers["idea"], now=session.now())
             session.seal()

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widgets import Label
 
+from pmtui.commands import key_of
 from pmtui.guide.words import label
 from pmtui.model import address
 from pmtui.model.commitments import Action, Idea
@@ -30,7 +31,7 @@ class ParkingPanel(DetailedPanel):
 
     KIND = "parking items"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("parking"))
-    EMPTY = "nothing parked; F3 parks an idea from any page"
+    EMPTY = "nothing parked; {park} parks an idea from any page"
 
     @property
     def items(self) -> Sequence[Idea]:
@@ -104,7 +105,9 @@ class ParkingPanel(DetailedPanel):
             return str(error)
         now: Idea = address.get(self.session.record, f"parking_lot.{idea.id}")
         into = f", see {now.to}" if now.to else f"; {idea.to} stays as it is" if idea.to else ""
-        self.post_message(Problem(f"{idea.id} is {now.status}{into}. u takes it back."))
+        self.post_message(
+            Problem(f"{idea.id} is {now.status}{into}. {key_of('undo')} takes it back.")
+        )
         if now.status is not IdeaStatus.OPEN:
             self.rows.select(self.items[0].id)
         return None
@@ -136,5 +139,7 @@ class ParkingPanel(DetailedPanel):
         """The selected idea; None, and a sentence, where it was decided on already."""
         if (idea := self._idea()) is None or idea.status is IdeaStatus.OPEN:
             return idea
-        self.post_message(Problem(f"{idea.id} is {idea.status} already; o opens it again."))
+        self.post_message(
+            Problem(f"{idea.id} is {idea.status} already; {key_of('idea.reopen')} opens it again.")
+        )
         return None

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Label, Static
 
+from pmtui.commands import key_of, with_keys
 from pmtui.guide.context import zones_shown
 from pmtui.guide.entry.paste import read_lines
 from pmtui.guide.entry.pasted import Became, PastedLine, counts, puts, turned
@@ -38,8 +39,10 @@ class PasteScreen(Dialog):
     KIND = "paste box"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("paste"))
     FOOT = (
-        "Space: event, above, note, skipped · e a n x this · E A N X all · R as read\n"
-        "Enter takes them all · z zone · f 03/04 · Esc keeps the paste for later"
+        "{paste.turn}: event, above, note, skipped · {paste.one.1} {paste.one.2} {paste.one.3} "
+        "{paste.one.4} this · {paste.all.1} {paste.all.2} {paste.all.3} {paste.all.4} all · "
+        "{paste.again} as read\n{rows.choose} takes them all · {paste.zone} zone · "
+        "{paste.dates} 03/04 · {box.close} keeps the paste for later"
     )
 
     def __init__(self, session: Session, zone: str, say: Callable[[str, str], None]) -> None:
@@ -179,14 +182,14 @@ class PasteScreen(Dialog):
         self._say(
             f"{len(self._lines)} lines: entries {found['event']}, joined to them "
             f"{found['joined']}, in the notes {found['note']}, skipped {found['skipped']}. "
-            "u takes it all back.",
+            f"{key_of('undo')} takes it all back.",
             taken[0][0] if found["event"] else "",
         )
 
     def action_close(self) -> None:
         """Keep the paste for later."""
         self.dismiss()
-        self._say("The paste waits. In the list, p goes on with it.", "")
+        self._say(with_keys("The paste waits. In the list, {timeline.paste} goes on with it."), "")
 
 
 def _by_hand(draft: str) -> dict[int, Became]:

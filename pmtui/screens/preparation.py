@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from pmtui.commands import with_keys
 from pmtui.guide.fields import Items
 from pmtui.screens.page import Page
 from pmtui.session import Session
@@ -37,7 +38,8 @@ class PreparationPage(Page):
         musts = sum(each.level == "must" for each in lacks)
         things = "1 thing is" if musts == 1 else f"{musts} things are"
         said = f"Ready? {things} missing" if musts else "Ready: the meeting may start"
-        self.query_one("#ready", Line).say(f"{said}. Esc, then R lists, I invites")
+        keys = with_keys("{out}, then {meeting.ready} lists, {meeting.invite} invites")
+        self.query_one("#ready", Line).say(f"{said}. {keys}")
 
     def show_changes(self, fields: frozenset[str]) -> None:
         """Show what changed; the usual agenda follows the severity and the depth."""

@@ -7,6 +7,7 @@ from rich.text import Text
 from textual.binding import BindingType
 from textual.widgets import Label
 
+from pmtui.commands import with_keys
 from pmtui.guide import values
 from pmtui.guide.item_fields import ITEM_FIELDS
 from pmtui.guide.lines import person
@@ -90,7 +91,10 @@ class RecommendationsPanel(MovingPanel, LinkingPanel):
         if self.gap:
             cause = address.get(record, f"causes.{self.gap}")
             text = Text(f"{cause.id} {cause.statement or ''}\n")
-            return text.append("Enter writes what acts on it, r accepts its risk.", "dim")
+            return text.append(
+                with_keys("{rows.choose} writes what acts on it, {gap.risk} accepts its risk."),
+                "dim",
+            )
         if selected is None:
             return Text()
         return in_full(record, address.get(record, selected)).append_text(super().detail())
@@ -132,7 +136,9 @@ class RecommendationsPanel(MovingPanel, LinkingPanel):
     def action_gap_risk(self) -> None:
         """Accept the risk of the selected cause: what stays, why, by whose decision, until when."""
         if not (cause_id := self.gap):
-            self.post_message(Problem("Select a cause on which nothing acts; g goes to them."))
+            self.post_message(
+                Problem(with_keys("Select a cause on which nothing acts; {gap.next} goes to them."))
+            )
             return
         cause = address.get(self.session.record, f"causes.{cause_id}")
         known = {"statement": cause.statement or ""}

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
+from pmtui.commands import with_keys
 from pmtui.exporters.audience import Audience
 from pmtui.exporting import FORMATS, file_name, render
 from pmtui.guide.checks import Finding
@@ -43,7 +44,8 @@ class ReportPage(Page):
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """List the open musts of all pages, most of which the report depends on."""
         musts = [each for each in findings if each.level == "must"]
-        text = Text("Esc, then p reads the report, e writes it to a file.\n\n", "dim")
+        keys = "{out}, then {report.preview} reads the report, {report.export} writes it to a file."
+        text = Text(f"{with_keys(keys)}\n\n", "dim")
         if not musts:
             text.append("Nothing that must be there is missing.\n")
         else:

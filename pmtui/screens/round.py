@@ -29,7 +29,8 @@ class RoundDialog(Dialog):
     KIND = "round box"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("round"))
     FOOT = (
-        "Space has spoken · Backspace one less · n new round · Esc closes\n"
+        "{round.spoke} has spoken · {round.less} one less · {round.again} new round · "
+        "{box.close} closes\n"
         "Kept in memory only, forgotten when you leave."
     )
 

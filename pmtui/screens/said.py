@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from pmtui.commands import key_of, with_keys
 from pmtui.edits import Taken
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ def of_undo(taken: Taken | None) -> str:
     """What an undo did."""
     if taken is None:
         return "Nothing to take back."
-    return _of(taken, "Taken back", "U brings it back.")
+    return _of(taken, "Taken back", with_keys("{redo} brings it back."))
 
 
 def of_redo(taken: Taken | None) -> str:
@@ -29,7 +30,7 @@ def of_return(found: "BroughtBack") -> str:
     if not found.fields:
         return f"{said}; it stands where you typed it."
     number = "1 field" if found.fields == 1 else f"{found.fields} fields"
-    return f"{said} ({number}). u takes it back."
+    return f"{said} ({number}). {key_of('undo')} takes it back."
 
 
 def _of(taken: Taken, done: str, more: str) -> str:

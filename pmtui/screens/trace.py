@@ -22,7 +22,10 @@ AROUND = 6
 class TraceDialog(ExplainedDialog):
     """Begins at the line from which one went to a place, else at the first."""
 
-    FOOT = "↑ ↓ another one · Enter goes there, T comes back · Tab reads on · Esc closes"
+    FOOT = (
+        "{rows.up}, {rows.down} move · {rows.choose} goes there, {trace} comes back · "
+        "Tab reads on · {box.close} closes"
+    )
 
     def __init__(self, guide: "GuideScreen") -> None:
         guide.check_now()

@@ -7,6 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import TextArea
 
+from pmtui.commands import key_of, with_keys
 from pmtui.edits import deletion
 from pmtui.guide import values
 from pmtui.guide.lines import person, words
@@ -82,7 +83,9 @@ def end(tree: WhyTree, key: str, stop: Stop) -> None:
 def _ask_whether_changeable(tree: WhyTree, key: str, stop: Stop) -> None:
     def then(answers: Answers) -> str | None:
         if any(answer != "yes" for answer in answers.values()):
-            return "It takes three times yes. Else Esc: go on asking, or choose another reason."
+            return with_keys(
+                "It takes three times yes. Else {box.close}: ask on, or choose another reason."
+            )
         _put_stop(tree, key, stop)
         return None
 
@@ -145,7 +148,7 @@ def _put_stop(tree: WhyTree, key: str, stop: Stop, *more: tuple[str, object]) ->
     wanted = "" if stop.note or stop.ref or not stop.reason else WANTED.get(stop.reason, "")
     said = f"{key}: {words(stop.reason)}." if stop.reason else f"{key} is open again."
     said += f" {stop.ref} is asked." if more else ""
-    tree.change(puts, " ".join(filter(None, [said, wanted, "u takes it back."])))
+    tree.change(puts, " ".join(filter(None, [said, wanted, with_keys("{undo} takes it back.")])))
 
 
 def ask_words(tree: WhyTree, key: str, field: str, title: str, hint: str) -> None:
@@ -154,7 +157,7 @@ def ask_words(tree: WhyTree, key: str, field: str, title: str, hint: str) -> Non
 
     def then(answers: Answers) -> str | None:
         value = typed_value(tree.session, where, answers[field])
-        tree.change([(where, value)], f"{key} is changed. u takes it back.")
+        tree.change([(where, value)], f"{key} is changed. {key_of('undo')} takes it back.")
         return None
 
     known = values.show(tree.session.record, where)
@@ -184,7 +187,7 @@ def ask_delete(tree: WhyTree, key: str) -> None:
             return None
         puts = deletion(tree.session.record, where)
         moved = f" {words(below)}: {heirs}." if below else ""
-        tree.change(puts, f"{key} deleted.{moved} u brings it back.")
+        tree.change(puts, f"{key} deleted.{moved} {key_of('undo')} brings it back.")
         return None
 
     if not below:
@@ -219,7 +222,7 @@ class LinesArea(ProseArea):
 class LinesDialog(Dialog):
     """Several causes at once, one a line. What is typed is a draft until they are added."""
 
-    FOOT = "Enter on an empty line adds them · Esc closes, the lines are kept"
+    FOOT = "Enter on an empty line adds them · {box.close} closes, the lines are kept"
 
     def __init__(self, tree: WhyTree, key: str) -> None:
         super().__init__()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from pmtui.commands import key_of
 from pmtui.edits import Put
 from pmtui.guide import entry
 from pmtui.guide.entry import why_line
@@ -55,7 +56,7 @@ def _change(tree: WhyTree, make: Callable[[], Sequence[Put]], said: str) -> None
     except PmtuiError as error:
         tree.post_message(Problem(str(error)))
     else:
-        tree.change(puts, f"{said} u takes it back.")
+        tree.change(puts, f"{said} {key_of('undo')} takes it back.")
 
 
 def pick_evidence(tree: WhyTree, key: str) -> None:
@@ -75,7 +76,7 @@ def pick_evidence(tree: WhyTree, key: str) -> None:
         off = picked in held
         after = tuple(each for each in held if each != picked) if off else (*held, picked)
         done = "taken off" if off else "attached to"
-        tree.change([(where, after)], f"{picked} {done} {key}. u takes it back.")
+        tree.change([(where, after)], f"{picked} {done} {key}. {key_of('undo')} takes it back.")
 
     _pick(tree, f"Evidence for {key} (✓ is attached; Enter attaches or takes off)", lines, then)
 
@@ -130,7 +131,9 @@ def pick_thread(tree: WhyTree, key: str) -> None:  # noqa: ARG001
         offer = found[ThreadKind(picked)]
         number = address.next_id(tree.session.record, "threads")
         thread = Thread(id=number, kind=offer.kind, question=offer.question)
-        if tree.change([(f"threads.{number}", thread)], f"{number} begins. u takes it back."):
+        if tree.change(
+            [(f"threads.{number}", thread)], f"{number} begins. {key_of('undo')} takes it back."
+        ):
             tree.type_under(number)
 
     _pick(tree, "A new thread", [*lines, (OTHER, "another", "question")], then)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from pmtui.commands import key_of
 from pmtui.model.postmortem import Postmortem
 from pmtui.session import Session
+from pmtui.widgets.background import begin
 
 if TYPE_CHECKING:  # the rules are read when the first page has been seen
     from pmtui.guide.wording import Place
@@ -44,7 +46,7 @@ class Wording:
         changed = record is not self._session.record or drafts != self._session.drafts
         if changed and not self._looking and self._screen.is_attached:
             self._looking = True
-            self._screen.run_worker(self._look, exit_on_error=False)
+            begin(self._screen, self._look, exit_on_error=False)
 
     async def _look(self) -> None:
         state = self._state()
@@ -72,7 +74,11 @@ class Wording:
         from pmtui.guide.wording import shown_on
 
         count = len(shown_on(page, self._places))
-        return f"{count} wording {'hint' if count == 1 else 'hints'}: F9" if count else ""
+        return (
+            f"{count} wording {'hint' if count == 1 else 'hints'}: {key_of('wording')}"
+            if count
+            else ""
+        )
 
     def _state(self) -> tuple[Postmortem, dict[str, str]]:
         """What there is to look at; the drafts as they are now, as keys go on changing them."""

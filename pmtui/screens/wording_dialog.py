@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
+from pmtui.commands import key_of
 from pmtui.guide.wording import Place
 from pmtui.model.text import clip, one_line
 from pmtui.screens.dialogs import Dialog
@@ -27,7 +28,10 @@ class WordingDialog(Dialog):
 
     KIND = "wording box"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings("wording"))
-    FOOT = "Enter goes there · i ignore here · I ignore the rule · Esc closes"
+    FOOT = (
+        "{rows.choose} goes there · {wording.here} ignore here · {wording.rule} ignore the rule · "
+        "{box.close} closes"
+    )
 
     def __init__(self, guide: "GuideScreen") -> None:
         super().__init__()
@@ -83,7 +87,7 @@ class WordingDialog(Dialog):
 
     def _ignore(self, what: tuple[str, ...], said: str) -> None:
         kept = self._guide.session.record.wording_ignored
-        said = f"{said} On the page, u brings it back."
+        said = f"{said} On the page, {key_of('undo')} brings it back."
         trouble = self._guide.attempt([("wording_ignored", (*kept, *what))], said)
         self.query_one("#message", Line).say(trouble or said)
         self._show()

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from pmtui.commands import key_of
 from pmtui.edits import Put, put_all
 from pmtui.guide.examples import EXAMPLES
 from pmtui.model.errors import PmtuiError
@@ -141,4 +142,4 @@ class EntryLine(LineInput):
             self.added(added[-1])
         said = f"{len(lines) - len(unread)} lines added"
         said += f", {len(unread)} could not be read and went to the notes" if unread else ""
-        self.post_message(Problem(f"{said}. u takes it back."))
+        self.post_message(Problem(f"{said}. {key_of('undo')} takes it back."))

@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from pmtui.commands import with_keys
 from pmtui.edits import Order, Put
 from pmtui.guide.entry.revising import entry_text, revised, split_text
 from pmtui.model import address
@@ -126,7 +127,9 @@ class EventSplit(EventEdit):
 
     def reading_words(self) -> str:
         """What the keys do."""
-        return "← → to the place, Enter cuts the entry in two, Esc leaves it whole"
+        return with_keys(
+            "Enter cuts the entry in two here, Left and Right move, {edited.leave} leaves it whole"
+        )
 
     def commit(self) -> bool:
         """Cut the entry at the cursor."""

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Label
 
+from pmtui.commands import with_keys
 from pmtui.edits import Put, deletion
 from pmtui.guide.lines import line
 from pmtui.guide.words import label
@@ -54,7 +55,7 @@ class ItemsPanel(Vertical):
             yield entry
         if isinstance(entry, ToldLine):
             yield ReadLine()
-        yield Rows(self.EMPTY)
+        yield Rows(with_keys(self.EMPTY))
 
     def on_mount(self) -> None:
         """Show what is there."""
@@ -167,7 +168,9 @@ class ItemsPanel(Vertical):
             return
         item_id = selected.rpartition(".")[2]
         puts = deletion(self.session.record, selected)
-        said = " ".join([f"{item_id} deleted.", *_milestones_left(puts), "u brings it back."])
+        said = " ".join(
+            [f"{item_id} deleted.", *_milestones_left(puts), with_keys("{undo} brings it back.")]
+        )
         self.change(puts, said)
 
 

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
+from pmtui.commands import key_of, with_keys
 from pmtui.edits import Order, removal
 from pmtui.guide.context import story_zone, zones_shown
 from pmtui.guide.entry.revising import begun_within, joined
@@ -67,7 +68,9 @@ class TimelineTable(DetailedPanel):
     def compose(self) -> ComposeResult:
         """Title, entry line, its reading, the picture, the filter, entries, one in full."""
         title, entry, read, rows, *rest = super().compose()
-        filter_line = FilterLine(hint="words that the entries hold; Esc shows all")
+        filter_line = FilterLine(
+            hint=with_keys("words that the entries hold; {filter.all} shows all")
+        )
         filter_line.display = False
         yield from (title, entry, read, PictureLine(), filter_line, rows, *rest)
 
@@ -110,7 +113,7 @@ class TimelineTable(DetailedPanel):
         many = f"{self._rows.shown} of {count}" if self._wanted else str(count)
         zones = self._zones()
         others = [short_zone(each) for each in zones if each != self.zone]
-        key = f"   Ctrl+Y: {', '.join(others)}" if others else ""
+        key = f"   {key_of('timeline.zone', in_text=True)}: {', '.join(others)}" if others else ""
         title = f"{self._title} ({many}), times in {short_zone(self.zone)}{key}"
         self.query_one(".title", Label).update(title, layout=False)
 
@@ -284,5 +287,7 @@ class TimelineTable(DetailedPanel):
             return
         above = order[order.index(event) - 1]
         puts = [*joined(above, event), *removal(self.session.record, f"timeline.{event.id}")]
-        if self.change(puts, f"{event.id} is now part of {above.id}. u takes it back."):
+        if self.change(
+            puts, f"{event.id} is now part of {above.id}. {key_of('undo')} takes it back."
+        ):
             self.rows.select(above.id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pmtui.commands import key_of
 from pmtui.model.text import one_line
 
 GAP = "  "
@@ -11,7 +12,7 @@ TITLE_ROOM = 16
 
 def nudge_words(count: int) -> str:
     """How many warnings and hints a page has, and the key that lists them; nothing for none."""
-    return f"{count} hint{'s' if count != 1 else ''}: F5" if count else ""
+    return f"{count} hint{'s' if count != 1 else ''}: {key_of('findings')}" if count else ""
 
 
 def fitted(parts: Sequence[str | None], width: int, spare: Sequence[str]) -> str:

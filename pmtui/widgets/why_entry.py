@@ -7,6 +7,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.widgets import Input
 
+from pmtui.commands import key_of, with_keys
 from pmtui.edits import Put
 from pmtui.guide.entry.why_line import GATE_SIGNS, read_sign, read_stop
 from pmtui.guide.lines import words
@@ -20,7 +21,7 @@ from pmtui.session import Session
 from pmtui.widgets.entry_line import EntryLine
 from pmtui.widgets.keys import bindings
 
-HINT = "Enter adds an answer, Tab goes below it, ↓ into the tree"
+HINT = "Enter adds an answer, {causes.deeper} goes below it, {entry.down} into the tree"
 
 ASK_AFTER = 3
 """Causes below one after which it is asked how they combine (guide, 3.3)."""
@@ -67,7 +68,7 @@ class CauseEntry(EntryLine):
     )
 
     def __init__(self, session: Session, tree: Tree) -> None:
-        super().__init__(session, "causes", example=HINT)
+        super().__init__(session, "causes", example=with_keys(HINT))
         self.around = tree
         self.under = ""
         self.asking = ""
@@ -150,7 +151,7 @@ class CauseEntry(EntryLine):
         said = f"Below {cause_id}: {GATES[value]}." if field == "gate" else ""
         said = said or f"{cause_id} leads to {words(value)}."
         self.asking = ""
-        done = self.around.change(puts, f"{said} u takes it back.")
+        done = self.around.change(puts, f"{said} {key_of('undo')} takes it back.")
         self.around.show_place()
         return done
 

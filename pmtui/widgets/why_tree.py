@@ -5,6 +5,7 @@ from typing import ClassVar, Protocol
 
 from textual.binding import BindingType
 
+from pmtui.commands import with_keys
 from pmtui.guide.lines import words
 from pmtui.model import address
 from pmtui.model.causes import children, leaves
@@ -80,7 +81,11 @@ class WhyTree(WhyView):
         self.findings_shown = not self.findings_shown
         self.show_detail()
         if self.findings_shown and self.key not in self.findings:
-            self.post_message(Problem("The checks have nothing to say here. F5: the whole page."))
+            self.post_message(
+                Problem(
+                    with_keys("The checks have nothing to say here. {findings}: the whole page.")
+                )
+            )
 
     def action_tree_several(self) -> None:
         """Type several causes below the selected one, one a line."""

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Label
 
+from pmtui.commands import key_of, with_keys
 from pmtui.guide.lenses import GUIDE, Lens
 from pmtui.guide.threads import offers
 from pmtui.guide.why import circle_line, coverage_words, place_words, together_words
@@ -113,7 +114,7 @@ class WhyView(DetailedPanel):
         said = place_words([each for each in way if each], len(self.lines.open), room)
         self.query_one(".title", Label).update(said, layout=False)
         self.query_one(".under", Label).update(one_line(self._question(known)))
-        entry.placeholder = HINT if known else self.EMPTY
+        entry.placeholder = with_keys(HINT) if known else self.EMPTY
         self.query_one(ReadLine).words = entry.question or self._offered()
         self._show_together(way[0])
         if entry.has_focus:
@@ -147,7 +148,7 @@ class WhyView(DetailedPanel):
         """The thread that the record asks for next, once there is a tree."""
         record = self.session.record
         found = offers(record) if len(record.causes) > 1 else ()
-        return f"w asks, too: {found[0].question}" if found else ""
+        return f"{key_of('tree.thread')} asks, too: {found[0].question}" if found else ""
 
     def _show_together(self, thread_id: str) -> None:
         """Say what was needed together in a thread; reckoned once for each state of the record."""

@@ -19,7 +19,7 @@ async def test_help_says_what_has_the_focus_and_which_keys_work(library):
         await here.press("escape", "f7", "f1")
         assert "Field title. What you type is kept with every key." in here.words
         assert "Here letters are text" in here.words
-        headings = ("In a field ↓ Down", "On every page F2 Prompt")
+        headings = ("In a field Down Down", "On every page F2 Prompt")
         assert all(each in here.words for each in headings), "nearest first"
         assert here.words.index(headings[0]) < here.words.index(headings[1])
         await here.press("end")

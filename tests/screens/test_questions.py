@@ -29,7 +29,7 @@ async def test_a_gap_is_asked_about_until_it_is_filled_and_a_nudge_is_a_quiet_ma
         assert any(line.startswith(" •  done") for line in here.lines)
         await here.press("f5")
         await here.until("N2.1")
-        assert "t33 says “We should”. Good idea? Park it (F3)" in here.words
+        assert "t33 says “We should”. Good idea? Park it and" in here.words
 
 
 async def test_the_cause_in_hand_is_asked_about_first(examples):

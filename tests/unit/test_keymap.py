@@ -1,5 +1,7 @@
 """The user's own keys: what may be chosen, and what clashes."""
 
+import ast
+import re
 import string
 from importlib import import_module
 from pathlib import Path
@@ -9,7 +11,8 @@ import pytest
 from textual.keys import _character_to_key
 
 import pmtui
-from pmtui.commands import COMMANDS
+from pmtui.commands import COMMANDS, key_of, with_keys
+from pmtui.commands.in_use import use
 from pmtui.commands.key_names import readable_key, textual_key
 from pmtui.commands.keymap import keymap
 from pmtui.commands.parts import PARTS, outwards
@@ -88,3 +91,45 @@ def test_the_parts_of_every_widget_and_screen_lie_in_one_of_them():
         assert not parts or any(parts <= outwards(each) for each in parts), kind
     assert {command.where for command in COMMANDS} <= PARTS.keys()
     assert outwards("timeline") == {"timeline", "items", "guide", "any", "app"}
+
+
+A_KEY = re.compile(
+    r"\b(?:F\d\d?|Esc|Ctrl\+[A-Z]|PgUp|PgDn)\b|[←→↑↓]\s*[←→↑↓·]"
+    r"|(?:^|[ ·,(])[b-zB-HJ-Z] (?!more|and|or|min|times|of|is|are|was)[a-z]+"
+)
+"""The name of a key in a sentence: "Esc closes", "u takes it back"."""
+
+NO_COMMAND = ("= s note", ": 4 h from", "Esc goes back to the text", ": Enter keeps it, Esc:")
+"""What is typed into a line; and Esc where it belongs to the line itself."""
+
+
+def sentences(tree):
+    """The texts of a module that are no docstrings, with their lines: a user may read them."""
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node.lineno, node.value
+
+
+def test_no_sentence_names_a_key_that_may_be_another_one_by_now():
+    root = Path(pmtui.__file__).parent
+    rooms = [root / "app.py", *(root / each for each in ("screens", "widgets", "guide"))]
+    found = [
+        f"{file.relative_to(root)}:{line}: {text}"
+        for file in root.rglob("*.py")
+        if any(file.is_relative_to(each) for each in rooms)
+        for line, text in sentences(ast.parse(file.read_text()))
+        if A_KEY.search(text) and not any(each in text for each in NO_COMMAND)
+    ]
+    assert found == []
+
+
+def test_a_sentence_names_the_key_that_is_in_use():
+    assert with_keys("{undo} takes it back; {out}, {rows.up}") == "u takes it back; Esc, Up"
+    assert (key_of("timeline.zone"), key_of("timeline.zone", in_text=True)) == ("z", "Ctrl+Y")
+    use({"undo": "f12,x", "timeline.zone": "v"})
+    try:
+        assert with_keys("{undo} takes it back.") == "F12 takes it back."
+        assert key_of("timeline.zone", in_text=True) == "v"
+    finally:
+        use({})

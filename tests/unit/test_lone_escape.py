@@ -1,6 +1,7 @@
 """Esc and what follows it, however the bytes of the keys are cut into reads."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -39,7 +40,7 @@ def test_keys_are_the_same_however_they_are_cut(keys, cuts):
             keys[place] = "a"
     data = "".join(keys)
     places = sorted({0, *(cut % len(data) for cut in cuts), len(data)})
-    pieces = [data[a:b] for a, b in zip(places, places[1:], strict=False)]
+    pieces = [data[a:b] for a, b in pairwise(places)]
     told = [each.replace("left_square_bracket", "[") for each in read(*pieces)]
     told = [each.replace("equals_sign", "=") for each in told]
     told = ["a paste" if each == "two\nlines of [31mred" else each for each in told]

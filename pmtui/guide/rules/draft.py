@@ -47,7 +47,7 @@ def _no_sets(record: Postmortem) -> Iterator[Problem]:
         yield (
             "causes",
             f"{len(alive)} causes, and nothing says which were needed together. Say it below the "
-            f"first (g in the tree), so that a reader sees what mattered.",
+            f"first (Gate in the tree), so that a reader sees what mattered.",
         )
 
 

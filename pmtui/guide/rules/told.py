@@ -46,8 +46,7 @@ def _fixes(record: Postmortem) -> Iterator[Problem]:
         if found:
             yield (
                 f"timeline.{event.id}.text",
-                f"{event.id} says “{found[0].strip()}”. Good idea? Park it (F3) and stay in the "
-                f"story.",
+                f"{event.id} says “{found[0].strip()}”. Good idea? Park it and stay in the story.",
             )
 
 
