@@ -17,9 +17,9 @@ class Draft:
 
     `claims` says for a line at which addresses its words are; `labels` are lines that only name
     or order what stands elsewhere (headings, table heads, statements of a zone); they are kept
-    at the end of the notes. `prose` holds the lines that a prose field takes verbatim, `name` is
-    that of the document, `day` the day of the incident where the document names one, `people` the
-    ids of people by name.
+    at the end of the notes. `prose` holds the lines that a prose field takes verbatim, `leads` the
+    words that stand above them there. `name` is that of the document, `day` the day of the incident
+    where the document names one, `people` the ids of people by name.
     """
 
     lines: Sequence[str]
@@ -28,6 +28,7 @@ class Draft:
     values: dict[str, Any] = field(default_factory=dict)
     items: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
     prose: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    leads: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     claims: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     labels: set[int] = field(default_factory=set)
     day: date | None = None
@@ -76,12 +77,13 @@ class Draft:
 
     def build(self, record: Postmortem) -> Postmortem:
         """The record with all that was found; prose lines are claimed on the way."""
-        for where, chosen in self.prose.items():
+        for where in {**self.leads, **self.prose}:
+            chosen, leads = self.prose[where], self.leads.get(where, [])
             first = next((each for each in self.sections if each.lines & chosen), None)
             bare = None if where == "analysis.narrative" else first
             text, held = self.excerpt(chosen, bare)
             self.claim(held, where)
-            record = address.put(record, where, text or None)
+            record = address.put(record, where, "\n\n".join(filter(None, [*leads, text])) or None)
         for where, value in self.values.items():
             record = address.put(record, where, value)
         for where, items in self.items.items():

@@ -7,11 +7,12 @@ from pathlib import PurePath
 from pmtui.importers.blocks import Block
 from pmtui.importers.draft import Draft
 from pmtui.importers.entries import entries_of
+from pmtui.importers.front import read_front
 from pmtui.importers.headings import is_template_title, key_of
 from pmtui.importers.people import add_people
 from pmtui.importers.sections import Section
 from pmtui.importers.timeline import is_mere_statement
-from pmtui.importers.times import Watch, find_date, stated_zone
+from pmtui.importers.times import Watch, date_alone, find_date, split_time, stated_zone
 from pmtui.importers.words import fit, is_placeholder, plain
 from pmtui.model.kinds import Severity
 
@@ -26,12 +27,8 @@ _TITLE, _SUMMARY = 200, 240
 
 def front_title(block: Block, lines: list[str]) -> str | None:
     """The title that the first block names, if it is front matter with one."""
-    if block.kind == "front":
-        for line in lines[: block.end]:
-            key, _, value = line.partition(":")
-            if key_of(key) == "title":
-                return value.strip().strip("\"'") or None
-    return None
+    told = read_front(lines[: block.end]) if block.kind == "front" else []
+    return next((each.value for each in told if key_of(each.key) == "title"), None)
 
 
 def read_form(draft: Draft, name: str, watch: Watch) -> None:
@@ -93,6 +90,12 @@ def _read_metadata(draft: Draft, block: Block) -> None:
             draft.label([row.line])
     if block.kind == "front":
         draft.label([block.start, block.end - 1])
+        told = read_front(draft.lines[block.start : block.end])
+        for each in told:
+            if _take(draft, each.start, each.key, each.value):
+                draft.label(range(each.start, each.end))
+        if told:
+            return
     if block.kind not in {"paragraph", "list", "front"}:
         return
     for line in range(block.start, block.end):
@@ -153,22 +156,40 @@ def _impact(draft: Draft, _: int, value: str) -> bool:
     return bool(draft.values.setdefault("impact.summary", value) == value)
 
 
-def _exec_summary(draft: Draft, line: int, _: str) -> bool:
-    draft.keep("report.exec_summary", [line])
+def _exec_summary(draft: Draft, line: int, value: str) -> bool:
+    draft.leads["report.exec_summary"].append(value)
+    draft.claim([line], "report.exec_summary")
     return True
 
 
 def _day(draft: Draft, _: int, value: str) -> bool:
-    """A date has no field; it is the day of bare times, and the notes keep its line."""
+    """The day of bare times; what it says besides the date is kept in the notes."""
     draft.day = draft.day or find_date(value)
-    return False
+    return draft.day is not None and bool(date_alone(value))
+
+
+def _milestone(name: str) -> Callable[[Draft, int, str], bool]:
+    """Takes a time with date and zone as the milestone that its key names; no other is certain."""
+
+    def take(draft: Draft, line: int, value: str) -> bool:
+        moment = Watch(None, None).read(split_time(value)[0])
+        if moment.at is None:
+            return _day(draft, line, value)
+        draft.day = draft.day or find_date(value)
+        return draft.values.setdefault(f"milestones.{name}", moment) is moment
+
+    return take
 
 
 _TAKERS: dict[str, Callable[[Draft, int, str], bool]] = {
     "authors": _authors,
     "date": _day,
+    "detected_at": _milestone("detected_at"),
     "impact": _impact,
+    "impact_end": _milestone("impact_end"),
+    "impact_start": _milestone("impact_start"),
     "reference": _reference,
+    "resolved_at": _milestone("resolved_at"),
     "services": _names_at("services"),
     "severity": _severity,
     "summary": _exec_summary,
