@@ -13,7 +13,7 @@ from pmtui.model.kinds import ActionStatus, ActionType, Priority
 _TITLE = 120
 _TASK = re.compile(r"^\[([ xX])\]\s+")
 _DONE = re.compile(
-    r"^(?:✅|☑|✔)|^~~.*~~$|\((?:done|completed?|fixed)\)|^(?:done|completed?|closed|fixed|yes)\b",
+    r"^(?:✅|☑|✔|:(?:white|heavy)_check_mark:)|^~~.*~~$|\((?:done|completed?|fixed)\)|^(?:done|completed?|closed|fixed|yes)\b",
     re.IGNORECASE,
 )
 _LINKED_END = re.compile(r"\s*[^\s()]{0,40}\s?\(+https?://\S+\)+\.?$")
@@ -139,10 +139,10 @@ def _read_row(draft: Draft, row: Row, head: list[str], columns: dict[int, str], 
     ]
     draft.add(
         "actions",
-        range(row.line, row.line + 1),
+        row.lines,
         title=title,
         detail=_detail(group, "\n".join(rest)),
-        owner=named.get("owner"),
+        owner=named.get("owner", "").lstrip("@") or None,
         ticket=named.get("ticket"),
         due=due,
         type=kind,

@@ -8,15 +8,25 @@ from typing import Literal
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from pmtui.importers.headings import field_of
+from pmtui.importers.html_tables import joined, read_rows
 from pmtui.importers.words import TARGET
+from pmtui.importers.words import tokens as tokens_of
 
-Kind = Literal["heading", "paragraph", "list", "table", "front", "other", "aside"]
+Kind = Literal["heading", "paragraph", "list", "table", "front", "other", "aside", "markup"]
 
 _PARSER = MarkdownIt("commonmark").enable("table")
 _PARSER.core.ruler.disable(["inline"])
 _CODE = {"fence", "code_block", "html_block"}
 _FRONT_LINE = re.compile(r"[\w./-][\w ./-]{0,40}:(?:\s|$)|\s|-\s|#|$")
 _LONGEST_FRONT = 200
+_DEEPEST = 6
+_HEADING_ID = re.compile(r"\s*\{#[^{}]*\}\s*$")
+_BOLD = re.compile(r"(\*\*|__)([^\n*_]{2,100}?):?\1:?$")
+_IMAGE = re.compile(r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])$")
+_CONTENTS = re.compile(
+    r"\\?\[(?:\\?\[)?_?TOC_?\\?\](?:\\?\])?$|(?:(?:\*\*)?\[[^\[\]\n]+\]\(#[^()\s]*\)(?:\*\*)?\s*)+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +47,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its line and the Markdown of its cells."""
+    """A row of a table: its lines from `line` to before `end`, and the Markdown of its cells."""
 
     line: int
     cells: tuple[str, ...]
+    end: int = 0
+
+    @property
+    def lines(self) -> range:
+        """The lines it stands on: one, but more where a table was left as HTML."""
+        return range(self.line, max(self.end, self.line + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +64,9 @@ class Block:
     """A top-level block on the lines from `start` to before `end`.
 
     `text` is the Markdown inside a heading or paragraph, `level` that of a heading; the first of
-    a table's `rows` is its head. "front" is YAML front matter, "other" is code, a quotation or
-    HTML, "aside" is a rule, a comment or link definitions: no part of what the text tells.
+    a table's `rows` is its head. "front" is YAML front matter, "other" is code, a quotation, an
+    image or HTML, "aside" is a rule, a comment or link definitions: no part of what the text tells.
+    "markup" is what an export puts around it: tags, a table of contents.
     """
 
     kind: Kind
@@ -60,6 +77,11 @@ class Block:
     items: tuple[Item, ...] = ()
     rows: tuple[Row, ...] = ()
 
+    @property
+    def lines(self) -> range:
+        """The lines it stands on."""
+        return range(self.start, self.end)
+
 
 def read_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a text with LF line ends; together they stand on all its non-blank lines."""
@@ -68,9 +90,11 @@ def read_blocks(text: str) -> tuple[Block, ...]:
     if end := _front_matter(lines):
         blocks.append(Block("front", 0, end))
         text = "\n" * end + "\n".join(lines[end:])
+    if "<table" in text.lower():
+        text = "\n".join(joined(text.split("\n")))
     for part in _top_level(_without_targets(_PARSER.parse(text))):
         blocks.append(_block(part, lines))
-    return tuple(_with_gaps(blocks, lines))
+    return tuple(_with_bold_headings(_with_gaps(blocks, lines)))
 
 
 def _front_matter(lines: list[str]) -> int:
@@ -105,14 +129,23 @@ def _top_level(tokens: Sequence[Token]) -> list[Sequence[Token]]:
 def _block(tokens: Sequence[Token], lines: list[str]) -> Block:
     first = tokens[0]
     start, end = _span(first, lines)
-    if first.type in {"heading_open", "paragraph_open"}:
-        kind: Kind = "heading" if first.type == "heading_open" else "paragraph"
-        level = int(first.tag[1]) if kind == "heading" else 0
-        return Block(kind, start, end, tokens[1].content, level)
+    if first.type == "heading_open":
+        text = _HEADING_ID.sub("", tokens[1].content)
+        return Block("heading", start, end, text, int(first.tag[1]))
+    if first.type == "paragraph_open":
+        text = tokens[1].content
+        if _IMAGE.match(text):
+            return Block("other", start, end)
+        return Block("markup" if _CONTENTS.match(text) else "paragraph", start, end, text)
     if first.type in {"bullet_list_open", "ordered_list_open"}:
         return Block("list", start, end, items=_items(tokens, 1, lines))
     if first.type == "table_open":
         return Block("table", start, end, rows=_rows(tokens))
+    if first.type == "html_block":
+        if rows := _html_rows(first.content, start):
+            return Block("table", start, end, rows=rows)
+        if not tokens_of(first.content):
+            return Block("markup", start, end)
     aside = first.type == "hr" or first.content.startswith("<!--")
     return Block("aside" if aside else "other", start, end)
 
@@ -147,6 +180,31 @@ def _rows(tokens: Sequence[Token]) -> tuple[Row, ...]:
         elif token.type == "inline":
             rows[-1][1].append(token.content)
     return tuple(Row(line, tuple(cells)) for line, cells in rows)
+
+
+def _html_rows(html: str, start: int) -> tuple[Row, ...]:
+    """The rows of a table in HTML; an empty head for one without."""
+    if "<table" not in html.lower():
+        return ()
+    found = read_rows(html)
+    rows = [Row(start + each.line, tuple(each.cells), start + each.end) for each in found]
+    return tuple(rows if not found or found[0].is_head else [Row(start, ("",)), *rows])
+
+
+def _with_bold_headings(blocks: list[Block]) -> list[Block]:
+    """Paragraphs in bold that are headings: those that a field is known for.
+
+    Where they are all the headings there are below the title, the others in bold are, too.
+    """
+    bold = [block.kind == "paragraph" and _BOLD.match(block.text) for block in blocks]
+    known = [bool(found and field_of(found[2])) for found in bold]
+    only = sum(known) > 1 and not any(block.level > 1 for block in blocks)
+    return [
+        Block("heading", block.start, block.end, found[2], _DEEPEST)
+        if found and (is_known or only)
+        else block
+        for block, found, is_known in zip(blocks, bold, known, strict=True)
+    ]
 
 
 def _span(token: Token, lines: list[str]) -> tuple[int, int]:

@@ -1,12 +1,14 @@
 """Sections that hold one thing after the other: causes, lessons, open questions."""
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from pmtui.importers.blocks import Block, Item
 from pmtui.importers.draft import Draft
+from pmtui.importers.headings import field_of
 from pmtui.importers.sections import Section
 from pmtui.importers.words import fit, is_placeholder, plain
 from pmtui.model.kinds import CauseRole, LessonKind, ThreadKind
@@ -16,6 +18,8 @@ _CAUSE, _LESSON, _QUESTION = 200, 280, 240
 _QUESTION_OF_THREAD = "How did it come to this?"
 
 _BELOW_EFFECT: dict[str, Any] = {"thread": "w1", "parents": ("c1",)}
+
+_LED = re.compile(r"([^:.!?]{3,40}):\s")
 
 ROLES = {
     "root_cause": CauseRole.CONTRIBUTING,
@@ -66,7 +70,7 @@ def entries_of(block: Block) -> Iterator[Entry]:
         yield entry_of(item)
     for row in block.rows[1:]:
         words = " — ".join(text for cell in row.cells if (text := plain(cell)))
-        yield Entry(range(row.line, row.line + 1), words, words)
+        yield Entry(row.lines, words, words)
 
 
 def entry_of(item: Item) -> Entry:
@@ -105,6 +109,11 @@ def _begin_causes(draft: Draft) -> None:
 def read_lessons(draft: Draft, section: Section) -> None:
     """Lessons of the section's kind; where the document names none, the kind is left open."""
     _place(draft, section, "lessons", "text", _LESSON, kind=LESSONS[section.field or ""])
+    for at, lesson in enumerate(draft.items["lessons"]):
+        named = _LED.match(lesson.text or "")
+        if lesson.kind is None and named:
+            kind = LESSONS.get(field_of(named[1]) or "")
+            draft.items["lessons"][at] = replace(lesson, kind=kind)
 
 
 def read_questions(draft: Draft, section: Section) -> None:

@@ -71,6 +71,7 @@ def _read_title(draft: Draft, section: Section) -> None:
         title = draft.values.setdefault("title", fit(section.words, _TITLE))
         if title == section.words:
             draft.claim(section.heading_lines, "title")
+            draft.label(section.heading_lines)
 
 
 def _read_zone(draft: Draft, section: Section, watch: Watch) -> None:

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
 _LONGEST = 20_000
 """Characters; reading YAML takes a second for a few hundred thousand."""
 
+_MOST_OPENED = 200
+"""Brackets, with which the time grows by its square."""
+
 
 class Told(NamedTuple):
     """A key with its value as text, a list between commas; on the lines from `start` to `end`."""
@@ -27,7 +30,7 @@ def read_front(lines: Sequence[str]) -> list[Told]:
     import yaml  # only documents with front matter need it
 
     text = "\n".join(lines[1:-1])
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or text.count("[") + text.count("{") > _MOST_OPENED:
         return []
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)

@@ -73,6 +73,7 @@ def read_markdown(
         raise BadValue(f"{name} is empty. There is nothing to import.")
     blocks, lines = read_blocks(text), text.split("\n")
     draft = Draft(lines, read_sections(blocks, front_title(blocks[0], lines)), name)
+    draft.label(line for each in blocks if each.kind == "markup" for line in each.lines)
     set_aside_prompts(draft)
     watch = Watch(day, zone)
     read_form(draft, name, watch)

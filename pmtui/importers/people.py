@@ -35,7 +35,7 @@ def add_people(
         person = _PERSON.match(each.strip()) if len(each) <= _LONGEST else None
         if person is None:
             continue
-        name = person["name"].strip()
+        name = person["name"].strip().lstrip("@")
         if name in draft.people:
             draft.claim(lines, f"prep.people.{draft.people[name]}")
             continue

@@ -52,7 +52,8 @@ def read_sections(blocks: Iterable[Block], title: str | None) -> list[Section]:
     above: list[Section] = []
     for block in blocks:
         if block.kind != "heading":
-            sections[-1].blocks.append(block)
+            if block.kind != "markup":
+                sections[-1].blocks.append(block)
             continue
         while above and above[-1].level >= block.level:
             above.pop()

@@ -82,7 +82,7 @@ def _read_table(draft: Draft, block: Block, watch: Watch) -> None:
     columns = _Columns(tuple(timed + zoned) or (0,), " / " if zoned else " ", tuple(kinds))
     for row in block.rows[1:]:
         if _read_row(draft, row, columns, watch):
-            draft.keep(NARRATIVE, [*range(block.start, block.rows[1].line), row.line])
+            draft.keep(NARRATIVE, [*range(block.start, block.rows[1].line), *row.lines])
 
 
 def _read_row(draft: Draft, row: Row, columns: _Columns, watch: Watch) -> bool:
@@ -95,7 +95,7 @@ def _read_row(draft: Draft, row: Row, columns: _Columns, watch: Watch) -> bool:
     text = " — ".join(filter(None, cells.values()))
     if is_placeholder(text) or _FORM_TIME.search(words):
         return False
-    _add(draft, [row.line], words, text, watch, kind=kind)
+    _add(draft, list(row.lines), words, text, watch, kind=kind)
     return len(text) > _TEXT
 
 

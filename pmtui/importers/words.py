@@ -24,6 +24,11 @@ _PLACEHOLDER = re.compile(
 )
 
 
+_TAG = re.compile(
+    r"</?(?:b|br|center|col|colgroup|details|div|em|font|i|ins|mark|ol|p|s|section|small|span"
+    r"|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|time|tr|u|ul|li)(?=[\s/>])[^<>]*>",
+    re.IGNORECASE,
+)
 _ITALIC = re.compile(r"(_|\*)(?![*_\s])(?:(?!\1).|\1\1|(?<=\w)_(?=\w))+(?<!\s)\1\W*$", re.DOTALL)
 
 
@@ -54,8 +59,8 @@ def fit(text: str, limit: int) -> str:
 
 
 def tokens(text: str) -> Counter[str]:
-    """How often each word occurs; ASCII punctuation separates and does not count."""
-    return Counter(_WORD.findall(html.unescape(TARGET.sub(" ", text))))
+    """How often each word occurs; punctuation of ASCII and tags that only form it do not."""
+    return Counter(_WORD.findall(html.unescape(_TAG.sub(" ", TARGET.sub(" ", text)))))
 
 
 def without_marker(line: str) -> str:
@@ -84,6 +89,8 @@ def _flatten(children: list[Token]) -> str:
             parts.append(_behind("".join(parts[start:]), address))
         elif token.type == "image":
             parts.append(f"{token.content}{_behind(token.content, _address(token, 'src'))}")
+        elif token.type == "html_inline" and _TAG.fullmatch(token.content):
+            parts.append(" " if token.content.lower().startswith("<br") else "")
         else:
             parts.append(" " if token.type in {"softbreak", "hardbreak"} else token.content)
     return "".join(parts)
