@@ -1,6 +1,5 @@
 """``pmtui import``: documents become postmortems, machine data entries of a timeline."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
@@ -13,15 +12,11 @@ from pmtui.cli.records import Outcome
 from pmtui.cli.settings import Settings
 from pmtui.importers.formats import FORMATS, MACHINE
 from pmtui.model.errors import BadValue, PmtuiError
-from pmtui.store.errors import Damaged, Exists
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pmtui.cli.import_options import Asked
-    from pmtui.importers.result import Imported
-    from pmtui.model.postmortem import Postmortem
-    from pmtui.store.folder import FolderLibrary
 
 _EXAMPLE = example(
     "pmtui import old/*.md --zone Europe/Berlin",
@@ -58,8 +53,10 @@ def import_(
 
     What has no field of its own is kept word for word in the notes. A line of the output has the
     id, how many lines of the FILE were placed, went to the notes and were lost (none), and the
-    FILE. JSON from `show --json` keeps its id; one that is taken is refused (exit code 4). A file
-    that cannot be read does not stop the others; the exit code is the worst.
+    FILE. JSON from `show --json`, a list of such records or a file of a library keep their ids, and
+    so does a report that `export` wrote as Markdown; an id that is taken is refused (exit code 4).
+    Such a report goes back into its own postmortem with --into. A file that cannot be read does not
+    stop the others; the exit code is the worst.
     """
     from pmtui.cli.import_options import asked, opened_file
 
@@ -69,13 +66,14 @@ def import_(
     for file in files:
         try:
             with opened_file(file) as (source, name):
-                done.append(_import(settings, source, name, wanted, dry_run))
+                found = _import(settings, source, name, wanted, dry_run)
         except (PmtuiError, OSError) as error:
             outcome.worse(explain(error))
             done.append({"file": plain_text(file), "id": None, "error": plain_text(str(error))})
             continue
+        done += found
         if not as_json:
-            print_rows([_row(done[-1])])
+            print_rows(map(_row, found))
     if as_json:
         print_json([{key: each[key] for key in each if key != "sentence"} for each in done])
     return outcome.code
@@ -83,21 +81,21 @@ def import_(
 
 def _import(
     settings: Settings, source: "Path | BinaryIO", file: str, wanted: "Asked", dry_run: bool
-) -> dict[str, Any]:
-    """Import one file; what became of it."""
+) -> list[dict[str, Any]]:
+    """Import one file; what became of it, or of each record in it."""
     from pmtui.cli.import_events import import_events, import_lines, is_machine
     from pmtui.cli.import_options import bytes_of
 
     if wanted.kind == "lines":
-        return import_lines(settings, source, file, wanted, dry_run)
+        return [import_lines(settings, source, file, wanted, dry_run)]
     if wanted.kind in MACHINE or (wanted.kind == "auto" and is_machine(source, file)):
-        return import_events(settings, source, file, wanted, dry_run)
+        return [import_events(settings, source, file, wanted, dry_run)]
     data = bytes_of(source)
     if wanted.kind != "json" and not wanted.is_narrowed:
         from pmtui.cli.import_reports import import_report
 
         if found := import_report(settings, data, file, wanted, dry_run):
-            return found
+            return [found]
     if wanted.into or wanted.is_narrowed:
         raise BadValue(
             f"{file} has no times that a machine wrote. A document is a postmortem of its own: "
@@ -108,66 +106,25 @@ def _import(
 
 def _import_document(
     settings: Settings, data: bytes, file: str, wanted: "Asked", dry_run: bool
-) -> dict[str, Any]:
+) -> list[dict[str, Any]]:
     """A document becomes a postmortem of its own."""
-    from pmtui.importers.formats import detect
+    from pmtui.importers.formats import decode_text, detect
 
     kind = detect(file, data) if wanted.kind == "auto" else wanted.kind
-    found = _read(file, data, kind, wanted.zone, wanted.day)
-    record_id = _store(settings.library, found.record, kind == "json", dry_run)
+    text = decode_text(data, file)
+    if kind == "json":
+        from pmtui.cli.import_records import import_records
+
+        return import_records(settings, text.encode(), file, dry_run)
+    from pmtui.importers.markdown import read_markdown
+
+    found = read_markdown(text, file, day=wanted.day, zone=wanted.zone)
+    library, record = settings.library, found.record
+    record_id = library.free_id(record.id) if dry_run else library.create_free(record).record.id
     for sentence in found.details:
         say(f"{file}: {sentence}")
     counts = {"placed": found.placed, "notes": found.notes, "lost": found.lost}
-    return {"file": file, "id": record_id, "format": kind, **counts, "details": found.details}
-
-
-def _store(library: "FolderLibrary", record: "Postmortem", keeps_id: bool, dry_run: bool) -> str:
-    """Store the record unless it is only a trial; its id."""
-    if not keeps_id:
-        return library.free_id(record.id) if dry_run else library.create_free(record).record.id
-    if library.free_id(record.id) != record.id:
-        raise Exists(f"There is a postmortem “{record.id}” already. Nothing was changed.")
-    return record.id if dry_run else library.create(record).record.id
-
-
-def _read(file: str, data: bytes, kind: str, zone: str | None, day: date | None) -> "Imported":
-    from pmtui.importers.formats import decode_text
-
-    text = decode_text(data, file)
-    if kind == "json":
-        return _read_json(text.encode(), file)
-    from pmtui.importers.markdown import read_markdown
-
-    return read_markdown(text, file, day=day, zone=zone)
-
-
-def _read_json(data: bytes, file: str) -> "Imported":
-    """A record as ``show --json`` writes it; fields of another program are refused, not dropped."""
-    import msgspec
-
-    from pmtui.importers.result import Imported
-    from pmtui.store.codec import from_json, to_plain
-
-    record = from_json(data, file)
-    if unknown := _unknown(msgspec.json.decode(data), to_plain(record)):
-        raise Damaged(f"{file} has fields that pmtui does not know: {', '.join(unknown[:5])}.")
-    lines = sum(1 for line in data.splitlines() if line.strip())
-    return Imported(record, placed=lines, notes=0, lost=0)
-
-
-def _unknown(given: Any, kept: Any, where: str = "") -> list[str]:
-    """The addresses of values that did not become part of the record."""
-    if isinstance(given, dict) and isinstance(kept, dict):
-        gone = [where + name for name in given if name not in kept]
-        return gone + [
-            each
-            for name, value in given.items()
-            for each in _unknown(value, kept.get(name), f"{where}{name}.")
-        ]
-    if isinstance(given, list) and isinstance(kept, list | tuple):
-        pairs = zip(given, kept, strict=True)
-        return [each for one, other in pairs for each in _unknown(one, other, where)]
-    return []
+    return [{"file": file, "id": record_id, "format": kind, **counts, "details": found.details}]
 
 
 def _row(done: dict[str, Any]) -> list[str]:

@@ -152,3 +152,41 @@ def test_all_documents_of_the_corpus_at_once(run: Run) -> None:
     assert len(rows) == len({row[0] for row in rows}) == len(CORPUS)
     assert all(row[1].endswith("lost 0") for row in rows)
     assert len(run("list").stdout.splitlines()) == len(CORPUS)
+
+
+def test_a_list_of_records_and_a_file_of_a_library(
+    run: Run, library, folder: Path, tmp_path: Path
+) -> None:
+    ids = [row["id"] for row in json.loads(run("list", "--json").stdout)]
+    whole = {each: run("show", each, "--json").stdout for each in ids}
+    path = tmp_path / "all.json"
+    path.write_text(f"[{','.join(whole.values())}]")
+    other = ("--library", tmp_path / "other")
+    result = run(*other, "import", path)
+    assert [line.split("\t")[0] for line in result.stdout.splitlines()] == ids
+    assert all("notes 0, lost 0" in line for line in result.stdout.splitlines())
+    third = ("--library", tmp_path / "third")
+    for file in folder.glob("2*/*.json"):
+        assert run(*third, "import", file).exit_code == 0
+    for each in ids:
+        assert run(*other, "show", each, "--json").stdout == whole[each]
+        assert run(*third, "show", each, "--json").stdout == whole[each]
+
+
+def test_of_a_list_all_are_taken_or_none(run: Run, library, tmp_path: Path) -> None:
+    path = tmp_path / "some.json"
+    one = run("show", EXAMPLE, "--json").stdout
+    other = one.replace(EXAMPLE, "2026-01-01-new", 1)
+    empty = ("--library", tmp_path / "empty")
+    for content, told in (
+        (f"[{other},{one}]", f"“{EXAMPLE}” already"),
+        (f"[{other},{other}]", "twice"),
+        (f'[{other},{{"id": "x", "colour": "red"}}]', "record 2 has fields"),
+    ):
+        path.write_text(content)
+        result = run("import", path)
+        assert result.exit_code == 4
+        assert told in one_sentence(result)
+        assert run("show", "2026-01-01-new").exit_code == 3
+    path.write_text(f"[{other}]")
+    assert run(*empty, "import", path, "--dry-run").stdout.startswith("2026-01-01-new\t")
