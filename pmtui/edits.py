@@ -206,12 +206,15 @@ def _milestone_puts(record: Postmortem, before: Event, after: Event | None) -> l
 def removal(record: Postmortem, item_address: str) -> list[Put]:
     """The puts that remove an item and every reference to it.
 
-    Causes below a removed cause move up to its parents, so that no branch is lost.
+    Causes below a removed cause move up to its parents, so that no branch is lost. What names a
+    field by its address keeps it, as ids are never used twice.
     """
     item = address.get(record, item_address)
     puts: list[Put] = []
     for where in dict.fromkeys(where for where, named in references(record) if named == item.id):
         if where.startswith((f"{item_address}.", "conflicts.")) or not address.has(record, where):
+            continue
+        if address.slot_at(where).mark == "address":
             continue
         value = address.get(record, where)
         if isinstance(value, tuple):

@@ -1,6 +1,7 @@
 """Writing reports and invitations to files, for the command line and the report page alike."""
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from pmtui.store.errors import Exists, TooNew
 if TYPE_CHECKING:
     from pmtui.exporters.blocks import Report
     from pmtui.exporters.leaks import Leak
+    from pmtui.guide.outside.record_words import Listed
+    from pmtui.store.library import Library
 
 FORMATS = ("md", "html", "json", "csv")
 REPORTS = ("md", "html")
@@ -31,15 +34,27 @@ class Leaking(PmtuiError):
         self.details = details
 
 
-def render(record: Postmortem, kind: str, audience: Audience) -> bytes:
-    """The content of a file of one of `FORMATS`, UTF-8. Raises `Leaking` and `TooNew`."""
+def private_names(library: "Library") -> "Listed":
+    """The names that the team keeps in the library and that no external report has."""
+    from pmtui.guide.outside.record_words import listed_in
+
+    return listed_in(library.team_file)
+
+
+def render(
+    record: Postmortem, kind: str, audience: Audience, listed: "Listed | None" = None
+) -> bytes:
+    """The content of a file of one of `FORMATS`, UTF-8. Raises `Leaking` and `TooNew`.
+
+    `listed` are the `private_names` of the library.
+    """
     if kind == "json":
         return whole_json(record)
     if kind == "csv":
         from pmtui.exporters.table import timeline_csv
 
         return timeline_csv(record).encode()
-    return _report(record, audience, kind)
+    return _report(record, audience, kind, listed)
 
 
 def whole_json(record: Postmortem) -> bytes:
@@ -77,10 +92,27 @@ def invitation_name(record_id: str, kind: str) -> str:
     return f"{record_id}-invitation.{kind}"
 
 
-def file_name(record_id: str, kind: str, audience: Audience) -> str:
-    """The usual name of a report's file."""
-    outside = "-external" if audience is Audience.EXTERNAL else ""
-    return f"{record_id}{outside}.{kind}"
+def file_name(
+    record: Postmortem, kind: str, audience: Audience, listed: "Listed | None" = None
+) -> str:
+    """The usual name of a report's file: its id, as long as an external one may show that.
+
+    An id is made of the first title, which may hold what must not leave.
+    """
+    if audience is not Audience.EXTERNAL:
+        return f"{record.id}.{kind}"
+    from pmtui.exporters.external import external_title
+    from pmtui.guide.outside.record_words import NOTHING_LISTED
+    from pmtui.guide.outside.taking_out import TakingOut
+    from pmtui.model.text import slug
+
+    listed = listed or NOTHING_LISTED
+    day, words = record.id[:10], re.sub(r"-\d$", "", record.id[11:])
+    title = TakingOut(record, listed).text("title", record.title or "")
+    if title != record.title or not slug(title, len(record.id)).startswith(words):
+        words = slug(external_title(record, listed), len(record.id))
+        return f"{day}-{words}-external.{kind}"
+    return f"{record.id}-external.{kind}"
 
 
 def refuse_existing(target: Path, force: bool) -> None:
@@ -118,29 +150,42 @@ def is_device(path: Path) -> bool:
     return path.exists() and not path.is_file() and not path.is_dir()
 
 
-def scanned(report: "Report", record: Postmortem, audience: Audience, what: str) -> str:
-    """The Markdown of a report that may leave; `what` names the report.
+def scanned(
+    report: "Report",
+    record: Postmortem,
+    audience: Audience,
+    kind: str,
+    what: str,
+    listed: "Listed | None" = None,
+) -> str:
+    """A report as Markdown or HTML that may leave; `what` names the report.
 
     Raises `Leaking` when something of the record must not leave with it.
     """
     from pmtui.exporters.leaks import leaks
     from pmtui.exporters.markdown import to_markdown
+    from pmtui.guide.outside.record_words import NOTHING_LISTED
 
-    text = to_markdown(report)
-    _refuse(leaks(text, record, audience), what)
-    return text
-
-
-def _report(record: Postmortem, audience: Audience, kind: str) -> bytes:
-    from pmtui.exporters.report import build
-
-    report, what = build(record, audience), f"The {audience} report of {record.id}"
-    text = scanned(report, record, audience, what)
+    text = page = to_markdown(report)
     if kind == "html":
         from pmtui.exporters.html import to_html
+        from pmtui.exporters.page_text import text_of
 
-        text = to_html(report)
-    elif audience is Audience.INTERNAL and record.schema_version <= SCHEMA_VERSION:
+        page = to_html(report)
+        text += text_of(page)
+    _refuse(leaks(text, record, audience, listed or NOTHING_LISTED), what)
+    return page
+
+
+def _report(record: Postmortem, audience: Audience, kind: str, listed: "Listed | None") -> bytes:
+    from pmtui.exporters.report import build
+    from pmtui.guide.outside.record_words import NOTHING_LISTED
+
+    report = build(record, audience, listed or NOTHING_LISTED)
+    what = f"The {audience} report of {record.id}"
+    text = scanned(report, record, audience, kind, what, listed)
+    inside = audience is Audience.INTERNAL and record.schema_version <= SCHEMA_VERSION
+    if kind == "md" and inside:
         from pmtui.carried import with_record
         from pmtui.exporters.leaks import carried_leaks
 

@@ -20,6 +20,7 @@ from pmtui.exporters.blocks import Report
 from pmtui.exporters.index import Entry, entry_of, index_report
 from pmtui.exporters.prose import REPORT_FILE
 from pmtui.exporting import file_name, refuse_existing, render, scanned, write_file
+from pmtui.guide.outside.record_words import Listed as Private
 from pmtui.model.kinds import ReportStatus
 from pmtui.model.postmortem import Postmortem
 from pmtui.store.atomic import read_file
@@ -65,11 +66,15 @@ class Done:
 class ReportFolder:
     """Puts reports in one form for one audience into a folder; as a context it keeps its list.
 
+    `private` are the names that the team lists, which no external report has.
     Raises `Exists` for a folder that holds the reports of another audience.
     """
 
-    def __init__(self, folder: Path, kind: str, audience: Audience, force: bool) -> None:
+    def __init__(
+        self, folder: Path, kind: str, audience: Audience, force: bool, private: Private
+    ) -> None:
         self.folder, self.kind, self.audience, self.force = folder, kind, audience, force
+        self.private = private
         self.done = Done()
         self._names: dict[str, str] = {}
         self._list = _read_list(folder) or Listed(audience)
@@ -99,14 +104,16 @@ class ReportFolder:
         record = stored.record
         key, name = _digest(record.id.encode()), self._name(record)
         self._names[key] = name
-        made_from = _digest(f"{stored.revision} {self.kind} {self.audience} {_maker()}".encode())
+        made_from = _digest(
+            f"{stored.revision} {self.kind} {self.audience} {self.private} {_maker()}".encode()
+        )
         known = self._list.reports.get(name)
         if known and known.made_from == made_from and known.digest == self._here(name):
             self.done.unchanged += 1
             return
-        data = render(record, self.kind, self.audience)
+        data = render(record, self.kind, self.audience, self.private)
         self._place(name, data, known.digest if known else None)
-        entry = entry_of(record, self.audience)
+        entry = entry_of(record, self.audience, self.private)
         self._list.reports[name] = Made(key, made_from, _digest(data), entry)
 
     def finish(self, ids: Collection[str]) -> None:
@@ -126,11 +133,10 @@ class ReportFolder:
         self._write_index(index_report(shown))
 
     def _write_index(self, report: Report) -> None:
-        from pmtui.exporters.html import to_html
-
-        markdown = scanned(report, Postmortem(id="index"), self.audience, "The index")
-        for name, text in (("index.md", markdown), ("index.html", to_html(report))):
-            data = text.encode()
+        for name in ("index.md", "index.html"):
+            kind = name.rpartition(".")[2]
+            of = Postmortem(id="index")
+            data = scanned(report, of, self.audience, kind, "The index", self.private).encode()
             self._place(name, data, self._list.index.get(name))
             self._list.index[name] = _digest(data)
 
@@ -171,16 +177,10 @@ class ReportFolder:
 
     def _name(self, record: Postmortem) -> str:
         """The report's usual name; outside, none that names what must not leave."""
-        usual = file_name(record.id, self.kind, self.audience)
-        if self.audience == Audience.INTERNAL:
+        usual = file_name(record, self.kind, self.audience, self.private)
+        if usual.startswith(record.id):
             return usual
-        from pmtui.exporters.leaks import leaks
-
-        if not leaks(record.id, record, self.audience):
-            return usual
-        return file_name(
-            f"{record.id[:10]}-{_digest(record.id.encode())[:8]}", self.kind, self.audience
-        )
+        return f"{record.id[:10]}-{_digest(record.id.encode())[:8]}-external.{self.kind}"
 
 
 def may_be_handed_on(record: Postmortem, audience: Audience) -> bool:

@@ -104,7 +104,7 @@ def _add(settings: Settings, record_id: str, field: str, text: str) -> None:
         from pmtui.guide.entry import parse_entry
         from pmtui.guide.entry.left_over import left_over
 
-        puts = parse_entry(record, field, text, now())
+        puts = parse_entry(record, field, text, now(), who=settings.library.who)
         added.append((puts[0][0].rpartition(".")[2], left_over(record, puts, text, now())))
         return list(puts)
 

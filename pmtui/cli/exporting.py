@@ -1,10 +1,13 @@
 """``pmtui export``: reports as files."""
 
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
 
+from pmtui.cli.explaining import explain
 from pmtui.cli.exporting_all import export_all
 from pmtui.cli.failures import say
 from pmtui.cli.output import UNKNOWN
@@ -12,7 +15,15 @@ from pmtui.cli.params import example, plain_text
 from pmtui.cli.records import Outcome, chosen
 from pmtui.cli.settings import Settings
 from pmtui.exporters.audience import Audience
-from pmtui.exporting import FORMATS, REPORTS, file_name, refuse_existing, render, write_file
+from pmtui.exporting import (
+    FORMATS,
+    REPORTS,
+    file_name,
+    private_names,
+    refuse_existing,
+    render,
+    write_file,
+)
 from pmtui.store.errors import Exists
 
 
@@ -36,6 +47,12 @@ from pmtui.store.errors import Exists
     "-o", "--output", metavar="FILE|DIR", type=click.Path(path_type=Path), help="- is stdout."
 )
 @click.option("--force", is_flag=True, help="Write over files that exist.")
+@click.option(
+    "--explain",
+    "explained",
+    is_flag=True,
+    help="Write nothing; say what an external report leaves out, and why.",
+)
 @click.pass_obj
 def export(
     settings: Settings,
@@ -45,11 +62,14 @@ def export(
     audience: str,
     output: Path | None,
     force: bool,
+    explained: bool,
 ) -> int:
     """Write reports as Markdown, HTML, JSON or CSV.
 
     One REF without -o goes to the standard output. Several, or --all, need a folder. An external
-    report with something in it that must not leave the organisation is not written: exit code 4.
+    report has roles instead of names, and plain words instead of what must not leave the
+    organisation; --explain says which and why, with --format json for programs. What still must
+    not leave, such as a key, keeps the report from being written: exit code 4.
 
     --all keeps the folder up to date: it writes what changed since the last time, and index.html
     and index.md, by year and by service. Reports on postmortems that are gone are named; --force
@@ -57,22 +77,28 @@ def export(
     """
     several = everything or len(refs) > 1
     kind = kind or _kind_of(output)
-    if audience == "external" and kind not in REPORTS:
+    if explained and (audience != "external" or output is not None):
+        raise click.UsageError("--explain is of --audience external, and goes to stdout.")
+    if audience == "external" and kind not in REPORTS and not explained:
         raise click.UsageError("Only md and html are written for external readers.")
-    if several and (output is None or str(output) == UNKNOWN):
+    if several and not explained and (output is None or str(output) == UNKNOWN):
         raise click.UsageError("Several postmortems need a folder: -o DIR")
     if several and output is not None and output.is_file():
         raise Exists(f"{output} is a file, and several postmortems need a folder: -o DIR")
     if everything and output is not None and not refs:
         return export_all(settings, kind, Audience(audience), output, force)
     outcome = Outcome()
+    listed = private_names(settings.library) if audience == "external" else None
     for record in chosen(settings, outcome, refs, everything):
         with outcome.piece():
-            target = _target(record.id, kind, audience, output, several)
+            if explained and listed is not None:
+                outcome.worse(explain(record, listed, as_json=kind == "json"))
+                continue
+            name = partial(file_name, record, kind, Audience(audience), listed)
+            target = _target(name, output, several)
             if target is not None:
                 refuse_existing(target, force)
-            data = render(record, kind, Audience(audience))
-            _deliver(target, data)
+            _deliver(target, render(record, kind, Audience(audience), listed))
     return outcome.code
 
 
@@ -81,15 +107,13 @@ def _kind_of(output: Path | None) -> str:
     return suffix if suffix in FORMATS else "md"
 
 
-def _target(
-    record_id: str, kind: str, audience: str, output: Path | None, several: bool
-) -> Path | None:
+def _target(name: Callable[[], str], output: Path | None, several: bool) -> Path | None:
     """The file to write, or None for the standard output."""
     if output is None or str(output) == "-":
         return None
     if not several and not output.is_dir() and not str(output).endswith(os.sep):
         return output
-    return output / file_name(record_id, kind, Audience(audience))
+    return output / name()
 
 
 def _deliver(target: Path | None, data: bytes) -> None:

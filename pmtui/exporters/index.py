@@ -12,6 +12,7 @@ from pmtui.exporters.audience import Audience
 from pmtui.exporters.blocks import Paragraph, Report, Section, Table
 from pmtui.exporters.external import external_title
 from pmtui.exporters.phrases import NOT_KNOWN, UNTITLED, day, minutes, say, word
+from pmtui.guide.outside.record_words import NOTHING_LISTED, Listed
 from pmtui.model import figures
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.text import slug
@@ -36,14 +37,14 @@ class Entry:
     services: tuple[str, ...] = ()
 
 
-def entry_of(record: Postmortem, audience: Audience) -> Entry:
+def entry_of(record: Postmortem, audience: Audience, listed: Listed = NOTHING_LISTED) -> Entry:
     """The line on a record as readers of that audience may see it."""
     milestones, severity = record.milestones, record.severity
     begin = milestones.impact_start or milestones.trigger_at or milestones.detected_at
     start = begin.at.date() if begin and begin.at else None
     duration = minutes(figures.interval(record, "impact").minutes)
     if audience == Audience.EXTERNAL:
-        return Entry(external_title(record), start, duration)
+        return Entry(external_title(record, listed), start, duration)
     level = severity.final or severity.peak or severity.declared
     inside = (str(level or NOT_KNOWN), word(record.report.status))
     return Entry(say(record.title, UNTITLED), start, duration, inside, record.services)

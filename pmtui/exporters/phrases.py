@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import TypeGuard
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pmtui.exporters.audience import NOBODY, Audience, role_of
+from pmtui.exporters.audience import Audience
 from pmtui.model.kinds import Precision
 from pmtui.model.postmortem import Postmortem
-from pmtui.model.roster import participant
+from pmtui.model.roster import NOBODY, participant, role_of
 from pmtui.model.types import Moment
 
 NOT_KNOWN = "not known"

@@ -20,17 +20,22 @@ from pmtui.exporters.sections.afterwards import (
 from pmtui.exporters.sections.causes import causes_section, tree_section
 from pmtui.exporters.sections.impact import impact_section
 from pmtui.exporters.sections.story import response_section, story_section
+from pmtui.guide.outside.record_words import NOTHING_LISTED, Listed
+from pmtui.guide.outside.taking_out import TakingOut
 from pmtui.model import figures
 from pmtui.model.kinds import RecordKind
 from pmtui.model.people import SeverityHistory
 from pmtui.model.postmortem import Postmortem
 
 
-def build(record: Postmortem, audience: Audience) -> Report:
-    """The report on a record; sections that would say nothing are left out."""
+def build(record: Postmortem, audience: Audience, listed: Listed = NOTHING_LISTED) -> Report:
+    """The report on a record; sections that would say nothing are left out.
+
+    `listed` are names that the team keeps beside its records and that no external report has.
+    """
     say_it = Phrases(record, audience)
     if audience == Audience.EXTERNAL:
-        return external_report(say_it)
+        return external_report(say_it, TakingOut(record, listed))
     sections = (
         _summary(record),
         impact_section(say_it),

@@ -24,7 +24,7 @@ EXAMPLES = {
     "deadlines": "DORA initial: 4 h from classification by 2026-09-15 21:50Z",
     "report.signoffs": "approver: @hkrug",
     "report.distribution": "internal: engineering, support",
-    "report.redactions": "people: replace",
+    "report.redactions": "keep “Globular” in report.external.summary",
     "follow_up.reviews": "30 day 2026-10-16",
     "follow_up.recurrence_links": "INC-2026-0711 shares cause: the workaround is still active #c8",
     "follow_up.adjustments": "Move the report to a replica because it recurred #a3",

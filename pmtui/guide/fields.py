@@ -149,6 +149,12 @@ PAGES: dict[str, tuple[Part, ...]] = {
             "report.external.what_happened", "What happened", "two or three conditions", front=False
         ),
         Field("report.external.what_we_do", "What we do", "done and dated", front=False),
+        Field("report.external.shown", "Told, too", "e.g. timeline.t3, lessons.l1", front=False),
+        Field("report.external.held_back", "Held back", "e.g. actions.a2", front=False),
+        Field("report.names.customers", "Customers", "names that stay inside", front=False),
+        Field("report.names.suppliers", "Suppliers", "names that stay inside", front=False),
+        Field("report.names.code_names", "Code names", "names that stay inside", front=False),
+        Items("report.redactions", "Decisions on what stays inside", front=False),
     ),
     "implementation": (Items("actions", "Actions"),),
     "follow_up": (

@@ -190,6 +190,14 @@ ITEM_FIELDS: dict[str, tuple[Field, ...]] = {
         Field("at", "When"),
         Field("comment", "Comment"),
     ),
+    "report.redactions": (
+        Field("rule", "Kind"),
+        Field("field", "In field", "none: everywhere"),
+        Field("decision", "Decision", "keep, remove, replace"),
+        Field("instead", "Replace by"),
+        Field("by", "By", "@handle or name"),
+        Field("at", "When"),
+    ),
     "report.distribution": (
         Field("variant", "Variant"),
         Field("to", "To"),

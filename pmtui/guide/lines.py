@@ -9,7 +9,7 @@ from pmtui.model.harm import Cost, LongTerm, Measure, Segment
 from pmtui.model.meeting import Block, Turn
 from pmtui.model.people import Evidence, Participant, PreTalk, Stakeholder
 from pmtui.model.postmortem import Postmortem
-from pmtui.model.publication import Distribution, Review, Signoff
+from pmtui.model.publication import Distribution, Redaction, Review, Signoff
 from pmtui.model.roster import participant
 from pmtui.model.schema import slots
 from pmtui.model.story import Communication, OpenQuestion
@@ -159,6 +159,13 @@ def _signoff_line(record: Postmortem, item: Signoff) -> str:
     return _join(item.role or "", person(record, item.person), words(item.state), words(item.at))
 
 
+def _redaction_line(record: Postmortem, item: Redaction) -> str:
+    by = f"by “{item.instead}”" if item.instead else ""
+    where = item.field or ("everywhere" if item.match_hash else "")
+    done = _join(item.decision or "undecided", by, by=" ")
+    return _join(item.rule or "", done, where, person(record, item.by), words(item.at))
+
+
 def _distribution_line(_record: Postmortem, item: Distribution) -> str:
     return _join(words(item.variant), words(item.to), item.channel or "", words(item.at))
 
@@ -187,6 +194,7 @@ _LINES: dict[str, Callable[[Postmortem, Any], str]] = {
     "actions": _action_line,
     "risk_acceptances": _risk_line,
     "report.signoffs": _signoff_line,
+    "report.redactions": _redaction_line,
     "report.distribution": _distribution_line,
     "follow_up.reviews": _review_line,
 }

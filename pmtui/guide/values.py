@@ -36,6 +36,7 @@ __all__ = ["label", "parse", "show", "story_day", "story_zone"]
 _SENTENCES = frozenset({"goals", "ground_rules", "mitigating", "decisions"})
 _NEVER_EMPTY = frozenset({"display_timezones", "report.variants"})
 _SHARES = frozenset({"failure_share", "target"})
+_TOLD = frozenset({"shown", "held_back"})
 _SIGNED = frozenset({"moved"})
 _STORY = ("milestones.", "timeline.", "causes.", "impact.", "communications.", "deadlines.")
 _AHEAD = ("deadlines.", "next_update_at")
@@ -156,6 +157,8 @@ def _date(record: Postmortem, address: str, words: str, now: datetime) -> date |
 def _text(record: Postmortem, slot: Slot, words: str) -> str:
     if slot.mark == "person":
         return person(record, words)
+    if slot.mark == "address":
+        return _place(record, slot, words)
     if slot.mark == "zone":
         return read_zone(words)[0]
     if slot.mark in LISTS:
@@ -163,6 +166,16 @@ def _text(record: Postmortem, slot: Slot, words: str) -> str:
         if len(found) != 1:
             raise BadValue(f"“{words}” names {len(found)} items; one fits here.")
         return found[0]
+    return words
+
+
+def _place(record: Postmortem, slot: Slot, words: str) -> str:
+    """The address of a field; of one that customers are told or not, what is told as a whole."""
+    if slot.name in _TOLD:
+        from pmtui.guide.outside.visibility import tellable
+
+        return tellable(record, words)
+    fields.slot_at(words)
     return words
 
 

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-FieldAddress = Annotated[str, "address"]
-"""The address of a field or an item of the same record."""
+from pmtui.model.types import FieldAddress
 
 
 @dataclass(frozen=True, kw_only=True)

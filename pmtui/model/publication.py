@@ -5,19 +5,26 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from pmtui.model.kinds import Relation, ReportStatus, ReviewKind, SignoffState, Variant
-from pmtui.model.types import ActionRef, CauseRef, Person, Prose, RecordRef
+from pmtui.model.types import ActionRef, CauseRef, FieldAddress, Person, Prose, RecordRef
 
 
 @dataclass(frozen=True, kw_only=True)
 class Redaction:
-    """A decision on something that must not leave the organisation."""
+    """A decision on something that must not leave the organisation.
+
+    `rule` is the kind of it, `match_hash` stands for the words, so that they are not written down
+    once more; without it, this is a note on a whole kind. `decision` is keep, remove or replace,
+    the last by `instead`. It holds in one field, or without `field` everywhere.
+    """
 
     PREFIX: ClassVar[str] = "z"
 
     id: str
     rule: str | None = None
     match_hash: str | None = None
+    field: FieldAddress | None = None
     decision: str | None = None
+    instead: str | None = None
     by: Person | None = None
     at: datetime | None = None
     hits: int | None = None
@@ -53,12 +60,27 @@ class Distribution:
 
 @dataclass(frozen=True, kw_only=True)
 class ExternalText:
-    """What customers are told, written by hand in three sections."""
+    """What customers are told, written by hand in three sections.
+
+    `shown` are fields and items that are told them although they are not by default, `held_back`
+    those that are not told although they are by default.
+    """
 
     title: str | None = None
     summary: Prose | None = None
     what_happened: Prose | None = None
     what_we_do: Prose | None = None
+    shown: tuple[FieldAddress, ...] = ()
+    held_back: tuple[FieldAddress, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrivateNames:
+    """Names that are not told outside, beside those of people, services and teams."""
+
+    customers: tuple[str, ...] = ()
+    suppliers: tuple[str, ...] = ()
+    code_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +92,7 @@ class Report:
     exec_summary: Prose | None = None
     external: ExternalText = ExternalText()
     variants: tuple[Variant, ...] = (Variant.INTERNAL,)
+    names: PrivateNames = PrivateNames()
     redactions: tuple[Redaction, ...] = ()
     redaction_review_at: datetime | None = None
     signoffs: tuple[Signoff, ...] = ()

@@ -3,6 +3,9 @@
 from pmtui.model.people import Participant
 from pmtui.model.postmortem import Postmortem
 
+NOBODY = "a colleague"
+"""What somebody without a role is called where names are not."""
+
 
 def participant(record: Postmortem, who: str | None) -> Participant | None:
     """The participant with that id, name or handle (with or without @), whatever its case."""
@@ -13,6 +16,11 @@ def participant(record: Postmortem, who: str | None) -> Participant | None:
         if wanted in {_key(person.id), _key(person.name), _key(person.handle)}:
             return person
     return None
+
+
+def role_of(person: Participant) -> str:
+    """The first role of a participant in words, such as "incident commander"; else a colleague."""
+    return person.roles[0].replace("_", " ") if person.roles else NOBODY
 
 
 def person_id(record: Postmortem, who: str) -> str:

@@ -33,6 +33,9 @@ RecordRef = Annotated[str, "record"]
 Zone = Annotated[str, "zone"]
 """An IANA time zone name such as ``Europe/Berlin``."""
 
+FieldAddress = Annotated[str, "address"]
+"""The address of a field or an item of the same record."""
+
 Number = int | float
 
 

@@ -147,7 +147,7 @@ class LibraryScreen(EveryScreen):
         if not (key := self.query_one("#list", Rows).key):
             return
         try:
-            ask_export(self, self.library.load(key).record)
+            ask_export(self, self.library.load(key).record, self.library)
         except PmtuiError as error:
             self.say(str(error))
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from pmtui.commands import with_keys
 from pmtui.exporters.audience import Audience
-from pmtui.exporting import FORMATS, file_name, render
+from pmtui.exporting import FORMATS, file_name, private_names, render
 from pmtui.guide.checks import Finding
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.text import visible
@@ -19,6 +19,7 @@ from pmtui.screens.dialogs import Answers, AskDialog, Question, TextDialog
 from pmtui.screens.page import Page
 from pmtui.screens.written import WHERE, written
 from pmtui.session import Session
+from pmtui.store.library import Library
 from pmtui.widgets.keys import bindings
 
 
@@ -61,16 +62,17 @@ class ReportPage(Page):
 
     def action_report_export(self) -> None:
         """Ask for the form, the readers and the file."""
-        ask_export(self, self.session.record)
+        ask_export(self, self.session.record, self.session.library)
 
 
-def ask_export(page: Widget, record: Postmortem) -> None:
+def ask_export(page: Widget, record: Postmortem, library: Library) -> None:
     """Ask for form, readers and file; write the report and say where it is."""
 
     def write(answers: Answers) -> str | None:
         kind, audience = answers["format"], Audience(answers["readers"])
-        name = file_name(record.id, kind, audience)
-        return written(page, answers, name, lambda: render(record, kind, audience))
+        listed = private_names(library)
+        name = file_name(record, kind, audience, listed)
+        return written(page, answers, name, lambda: render(record, kind, audience, listed))
 
     questions = [
         Question("format", "Format", "md", FORMATS),

@@ -58,7 +58,9 @@ class EntryLine(LineInput):
         """What the typed words change. Raises a `PmtuiError` when they cannot be read."""
         from pmtui.guide.entry import parse_entry
 
-        return parse_entry(record, self.list_address, text, now=self.session.now())
+        return parse_entry(
+            record, self.list_address, text, now=self.session.now(), who=self.session.who
+        )
 
     def action_into_list(self) -> None:
         """Go on into the list."""

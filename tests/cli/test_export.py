@@ -95,8 +95,8 @@ def test_a_leak_stops_the_report_and_is_named(run: Run, library, tmp_path) -> No
     result = run("export", EXAMPLE, "--audience", "external", "-o", target)
     assert result.exit_code == 4
     assert not target.exists()
-    assert "e-mail address" in result.stderr
     assert "secret" in result.stderr
+    assert "ABCDEFGHIJKLMNOP" not in result.stderr
     assert result.stdout == ""
 
 
@@ -147,3 +147,59 @@ def test_json_round_trip(run: Run, library, folder, tmp_path, monkeypatch) -> No
     assert result.exit_code == 0, result.stderr
     assert json.loads(result.stdout)[0]["id"] == EXAMPLE
     assert run("show", EXAMPLE, "--json").stdout_bytes == first
+
+
+def test_what_is_left_out_is_explained_and_decided_on(run: Run, library) -> None:
+    field = "report.external.summary"
+    run("edit", EXAMPLE, field, "Globular Ltd saw it on db-3, says @quill.")
+    run("edit", EXAMPLE, "report.names.customers", "Globular Ltd")
+    explain = ("export", EXAMPLE, "--audience", "external", "--explain")
+    told = run(*explain)
+    assert told.exit_code == 1
+    assert f"{field}\t“Globular Ltd” becomes “a customer”\tcustomer: nobody has" in told.stdout
+    assert "1 undecided" in told.stderr
+    run("edit", EXAMPLE, "report.redactions", "--add", f"keep “Globular Ltd” in {field}")
+    decided = run("edit", EXAMPLE, "report.redactions", "--add", "replace db-3 by one database")
+    assert run(*explain).exit_code == 0
+    text = run("export", EXAMPLE, "--audience", "external").stdout
+    assert "Globular Ltd saw it on one database, says a colleague." in text
+    run("edit", EXAMPLE, f"report.redactions.{decided.stdout.strip()}", "--remove")
+    plain = json.loads(run(*explain, "--format", "json").stdout)
+    assert [each["becomes"] for each in plain["taken"]] == [
+        "stays",
+        "becomes “a server”",
+        "becomes “a colleague”",
+    ]
+    assert {
+        "field": "timeline.t1",
+        "why": "only milestones and what customers see of the story are told",
+    } in plain["held_back"]
+
+
+def test_what_customers_are_told_is_chosen_field_by_field(run: Run, library) -> None:
+    run("edit", EXAMPLE, "report.external.shown", "--add", "timeline.t3.text")
+    run("edit", EXAMPLE, "report.external.held_back", "milestones.detected_at")
+    text = run("export", EXAMPLE, "--audience", "external").stdout
+    assert "During a ticket the settlement report" in text
+    assert "| Detection |" not in text
+    refused = run("edit", EXAMPLE, "report.external.shown", "--add", "timeline.t3.quote")
+    assert refused.exit_code == 2
+    assert "Quotes stay inside" in refused.stderr
+
+
+def test_the_names_that_a_team_lists_stay_inside(run: Run, library) -> None:
+    (library.folder / "customers.txt").write_text("# of 2026\nGlobular Ltd\n", encoding="utf-8")
+    run("edit", EXAMPLE, "report.external.summary", "globular could not pay.")
+    text = run("export", EXAMPLE, "--audience", "external").stdout
+    assert "A customer could not pay." in text
+
+
+def test_the_name_of_an_external_file_shows_no_more_than_the_report(
+    run: Run, library, tmp_path
+) -> None:
+    made = run("new", "Globular Ltd locked out of db-3", "--start", "2026-03-04 10:00")
+    run("edit", made.stdout.strip(), "report.names.customers", "Globular Ltd")
+    run("export", made.stdout.strip(), "--audience", "external", "-o", f"{tmp_path}/")
+    assert [each.name for each in tmp_path.glob("*.md")] == [
+        "2026-03-04-a-customer-locked-out-of-a-server-external.md"
+    ]

@@ -84,7 +84,7 @@ async def test_an_export_from_the_library(examples, home: Path):
 
 async def test_a_leak_stops_an_external_report(examples, home: Path):
     async with walk(examples, EXAMPLE, "report") as here:
-        here.app.session.put("report.external.summary", "Call meera@copperline.example.")
+        here.app.session.put("report.external.summary", "The key was AKIAIOSFODNN7EXAMPLE.")
         await here.press("escape", "e", "m", "enter", "e", "enter", "n", "enter", "enter")
         assert "must not leave" in here.words
         assert list(home.glob("*.md")) == []

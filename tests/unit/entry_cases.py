@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from pmtui.guide.outside.decisions import hash_of
 from pmtui.model.kinds import SignoffState
 
 
@@ -253,6 +254,28 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
         {"variant": "internal", "to": ("engineering", "support")},
     ),
     ("report.redactions", "people: replace", {"rule": "people", "decision": "replace"}),
+    (
+        "report.redactions",
+        "replace “db-3” by our main database in report.external.summary",
+        {
+            "rule": "internal host",
+            "decision": "replace",
+            "instead": "our main database",
+            "field": "report.external.summary",
+            "match_hash": hash_of("db-3"),
+            "at": utc("2026-10-20 09:00"),
+        },
+    ),
+    (
+        "report.redactions",
+        "keep the Ledger",
+        {
+            "rule": "code name",
+            "decision": "keep",
+            "match_hash": hash_of("the ledger"),
+            "at": utc("2026-10-20 09:00"),
+        },
+    ),
     (
         "follow_up.reviews",
         "30 day 2026-10-16",

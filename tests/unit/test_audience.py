@@ -2,10 +2,11 @@ from dataclasses import replace
 
 import pytest
 
-from pmtui.exporters.audience import Audience, without_names
+from pmtui.exporters.audience import Audience
 from pmtui.exporters.leaks import leaks
 from pmtui.exporters.markdown import to_markdown
 from pmtui.exporters.report import build
+from pmtui.guide.outside.taking_out import TakingOut
 from pmtui.model.people import Participant, Preparation
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.publication import ExternalText, Report
@@ -32,10 +33,14 @@ def test_the_external_example_has_no_leak_and_the_internal_one_no_secret():
         assert leaks(to_markdown(build(example(), audience)), example(), audience) == ()
 
 
+def without_names(text, record):
+    return TakingOut(record).text("report.external.summary", text)
+
+
 def test_names_and_handles_become_roles():
     text = "Rohan Kulkarni called @mzh; then rohan kulkarni and @rohank's team left."
     assert without_names(text, RECORD) == (
-        "the incident commander called a colleague; "
+        "The incident commander called a colleague; "
         "then the incident commander and the incident commander's team left."
     )
     assert without_names("the rohank1 crohank", RECORD) == "the rohank1 crohank"
@@ -48,7 +53,7 @@ def test_an_external_report_names_nobody():
     text = to_markdown(report)
     assert "ulkarni" not in text
     assert "rohank" not in text
-    assert text.count("the incident commander") == 4
+    assert text.casefold().count("the incident commander") == 4
     assert leaks(text, record, Audience.EXTERNAL) == ()
 
 

@@ -96,6 +96,8 @@ def values_for(where):
         values = st.sampled_from([item.id for item in items])
     elif slot.mark == "person":
         values = st.sampled_from([each.id for each in DEMO.prep.people] + ["Jo from the supplier"])
+    elif slot.mark == "address":
+        values = st.sampled_from(["impact.summary", "timeline.t3", "milestones.detected_at"])
     elif slot.mark == "zone":
         values = st.sampled_from(["UTC", "Europe/Berlin", "+02:00", "America/New_York"])
     else:

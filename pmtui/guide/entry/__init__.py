@@ -4,6 +4,7 @@
 evidence and a mark of surprise. What is not understood stays in the text; nothing is dropped.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -31,17 +32,22 @@ ENTRIES: dict[str, Entry] = {
 
 
 def parse_entry(
-    record: Postmortem, list_address: str, text: str, now: datetime, zone: str | None = None
+    record: Postmortem,
+    list_address: str,
+    text: str,
+    now: datetime,
+    zone: str | None = None,
+    who: str = "",
 ) -> Puts:
     """The puts that add the line to a list: the new item first, then what follows from it.
 
     A put is an address and a value for `address.put`. Times without a zone are read in `zone`,
-    or else in the record's first. Raises `UnknownField` and `BadValue`.
+    or else in the record's first; `who` types it. Raises `UnknownField` and `BadValue`.
     """
     entry = ENTRIES.get(list_address)
     if entry is None:
         raise BadValue(f"{list_address} takes no entry lines. Set its fields one by one.")
-    line = line_of(record, list_address, text, now, zone)
+    line = replace(line_of(record, list_address, text, now, zone), who=who)
     if not line.text:
         raise BadValue(f"There is nothing to add. Write for example: {EXAMPLES[list_address]}")
     puts = entry.read(line)

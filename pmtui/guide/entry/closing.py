@@ -4,6 +4,7 @@ import re
 
 from pmtui.guide.entry.line import Entry, Line, Puts, choice_head, first, head, peel
 from pmtui.guide.words import find_choice
+from pmtui.model import address
 from pmtui.model.clock import parse_moment
 from pmtui.model.kinds import Relation, ReviewKind, SignoffState, Variant
 from pmtui.model.leading_time import split_leading_time
@@ -17,6 +18,11 @@ from pmtui.model.publication import (
 )
 
 _REVIEW = re.compile(r"((?:30|90)[\s_-]?d(?:ays?)?|ad[\s_-]?hoc)\b:?\s*", re.IGNORECASE)
+_DECISION = re.compile(
+    r"(?P<verb>keep|take out|remove|replace)\s+(?P<words>[^:]\S*(?:\s.*?)??|“[^”]+”)"
+    r"(?:\s+(?:by|with)\s+(?P<by>.+?))?(?:\s+in\s+(?P<field>\w+(?:\.\w+)+))?",
+    re.IGNORECASE,
+)
 _STATED = re.compile(r"(.*?)[\s,]+(pending|approved|changes requested)")
 
 
@@ -42,10 +48,46 @@ def read_distribution(line: Line) -> Puts:
 
 
 def read_redaction(line: Line) -> Puts:
-    """A rule for what must not leave the organisation, and the decision after the colon."""
+    """A decision on words that must not leave: keep, take out, or replace them by others.
+
+    Without such a verb, a note on a whole kind, with the decision after a colon.
+    """
+    if found := _DECISION.fullmatch(line.text):
+        return _decided(line, found)
     rule, decision = head(line.text)
     rule, decision = (rule, decision) if rule else (line.text, "")
     return line.item(Redaction(id=line.id, rule=rule, decision=decision or None))
+
+
+def _decided(line: Line, found: re.Match[str]) -> Puts:
+    """The decision on words; those that nothing would find become a code name, to be found."""
+    from pmtui.guide.outside.decisions import KEEP, REMOVE, REPLACE, deciding
+    from pmtui.guide.outside.finding import hits
+    from pmtui.guide.outside.kinds import CODE_NAME
+    from pmtui.guide.outside.record_words import known_words
+
+    words, field = found["words"].strip(" “”\"'"), found["field"]
+    if field:
+        address.slot_at(field)
+    verb = found["verb"].casefold()
+    decision = {"keep": KEEP, "replace": REPLACE}.get(verb, REMOVE)
+    whole = [hit for hit in hits(words, known_words(line.record)) if hit.words == words]
+    kind = whole[0].kind if whole else CODE_NAME
+    instead = (found["by"] or "").strip(" “”\"'")
+    puts = deciding(
+        line.record,
+        words,
+        decision,
+        kind=kind,
+        field=field,
+        instead=instead,
+        by=line.author,
+        at=line.now,
+    )
+    names = line.record.report.names.code_names
+    if not whole and decision != KEEP:
+        puts.append(("report.names.code_names", (*names, words)))
+    return tuple(puts)
 
 
 def read_review(line: Line) -> Puts:

@@ -50,13 +50,14 @@ _REF = re.compile(r"(?<!\S)#([a-z])0*(\d+)(?!\w)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One typed line, the list that its item will be in, and where its times are read."""
+    """One typed line, the list that its item will be in, where its times are read, who types it."""
 
     record: Postmortem
     parent: str
     text: str
     now: datetime
     zone: str
+    who: str = ""
 
     @property
     def id(self) -> str:
@@ -98,6 +99,11 @@ class Line:
     def person(self, words: str) -> str:
         """Who is meant: an id where somebody in the record matches, else the words."""
         return person(self.record, words)
+
+    @property
+    def author(self) -> str | None:
+        """Who types the line, as a person of the record; None where that is not known."""
+        return self.person(self.who) if self.who else None
 
     def due(self, words: str) -> date | None:
         """The date after "by" or "due"; None for other words.

@@ -11,7 +11,6 @@ N6.3  a text for customers that has the name of somebody in the record
 """
 
 from collections.abc import Iterator
-from dataclasses import fields
 from datetime import date
 
 from pmtui.guide import policy
@@ -53,11 +52,11 @@ def _no_sets(record: Postmortem) -> Iterator[Problem]:
 
 def _names(record: Postmortem) -> Iterator[Problem]:
     known = names_in(record)
-    for field in fields(record.report.external):
-        text = getattr(record.report.external, field.name) or ""
+    for field in ("title", "summary", "what_happened", "what_we_do"):
+        text = getattr(record.report.external, field) or ""
         if name := first_name_in(text, known):
             yield (
-                f"report.external.{field.name}",
+                f"report.external.{field}",
                 f"The text for customers names {name}. Write the role instead.",
             )
 

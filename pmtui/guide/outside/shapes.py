@@ -1,0 +1,182 @@
+"""What can be told by its shape: addresses of people and systems, tickets, channels, money.
+
+Each shape has a look-alike that stays: ``version 1.2.3.4`` is no address, ``UTF-8`` no ticket,
+``#ff8800`` no channel. Where both are possible, it is taken out: what was taken out can be kept by
+a decision, what was sent cannot be called back.
+"""
+
+import ipaddress
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from pmtui.guide.outside.word_lists import (
+    DOMAINS,
+    FOR_CUSTOMERS,
+    INSIDE,
+    NO_HOSTS,
+    NO_PEOPLE,
+    ROLES,
+    STANDARDS,
+)
+from pmtui.guide.private import PHONE
+
+_VERSION = re.compile(
+    r"\b(?:v|versions?\s+v?|releases?\s+v?|build\s+|firmware\s+|sdk\s+v?|patch\s+v?|section\s+"
+    r"|chapter\s+|clause\s+|(?:up|down)graded\s+to\s+)$|[a-z]/v?$|§\s*$",
+    re.IGNORECASE,
+)
+_QUAD = r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\d)(?:/\d{1,2}\b)?"
+_SIX = r"(?<![\w:.])(?=[0-9a-f:]*[\d:]{2})[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])(?:/\d+\b)?"
+_MAC = r"(?<![\w:-])[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}(?![\w:-])"
+
+
+class Shape(NamedTuple):
+    """A pattern of one kind; `real` says of a hit in its text whether it is meant."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    real: Callable[[re.Match[str]], bool] = lambda _hit: True
+
+
+def _address(hit: re.Match[str]) -> bool:
+    """Whether four numbers are an address and no version."""
+    try:
+        ipaddress.ip_interface(hit[0])
+    except ValueError:
+        return False
+    return not _VERSION.search(hit.string[max(hit.start() - 24, 0) : hit.start()])
+
+
+def _address_six(hit: re.Match[str]) -> bool:
+    words = hit[0].rstrip(":") if hit[0].endswith(":") and not hit[0].endswith("::") else hit[0]
+    try:
+        ipaddress.ip_interface(words)
+    except ValueError:
+        return False
+    return any(each.isdigit() for each in words)
+
+
+def _host(hit: re.Match[str]) -> bool:
+    words = hit[0].lower().rstrip(".")
+    return words not in NO_HOSTS and words.partition(".")[0] not in FOR_CUSTOMERS
+
+
+def _link(hit: re.Match[str]) -> bool:
+    """Whether an address of a page is none that customers are meant to know."""
+    host = re.sub(r"^[a-z][a-z0-9+.-]*://(?:[^/@\s]*@)?|^//", "", hit[0].lower())
+    return host.partition(".")[0] not in FOR_CUSTOMERS or "." not in host
+
+
+def _channel(hit: re.Match[str]) -> bool:
+    """Whether a word after # is no colour, such as #fff or #ff8800."""
+    word = hit[0][1:].lower()
+    if not re.fullmatch("[0-9a-f]{3}|[0-9a-f]{4}|[0-9a-f]{6}|[0-9a-f]{8}", word):
+        return True
+    pairs = len(word) > 4 and all(a == b for a, b in zip(word[::2], word[1::2], strict=True))
+    return not (len(word) == 3 or pairs or any(each.isdigit() for each in word))
+
+
+def _handle(hit: re.Match[str]) -> bool:
+    return hit[0][1:].partition(".")[0].lower() not in NO_PEOPLE
+
+
+def _ticket(hit: re.Match[str]) -> bool:
+    return hit[0].partition("-")[0] not in STANDARDS
+
+
+def _any(words: frozenset[str]) -> str:
+    """A pattern of any of the words, longest first."""
+    return "|".join(sorted(words, key=lambda each: (-len(each), each)))
+
+
+_MONEY = r"\d[\d.,]*(?:\s?(?:k|m|bn|thousand|million|billion)\b)?"
+_CURRENCIES = "EUR|USD|GBP|CHF|INR|JPY|SEK|NOK|DKK|PLN|CAD|AUD"
+
+SHAPES = (
+    Shape("e-mail address", re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")),
+    Shape(
+        "link",
+        re.compile(
+            r"(?<![\w+.-])[a-z][a-z0-9+.-]{1,20}://[^\s<>\"'`()\[\]{}|]+[^\s<>\"'`()\[\]{}|.,;:!?*_]"
+            r"|(?<!\w)git@[\w.-]+:[\w./-]+",
+            re.IGNORECASE,
+        ),
+        _link,
+    ),
+    Shape("IP address", re.compile(_QUAD), _address),
+    Shape("IP address", re.compile(_SIX, re.IGNORECASE), _address_six),
+    Shape("IP address", re.compile(_MAC, re.IGNORECASE)),
+    Shape("phone number", re.compile(PHONE)),
+    Shape(
+        "internal host",
+        re.compile(
+            rf"(?<![\w.@-])(?=[\w.-]*?\w\.(?:{_any(INSIDE)})\b)[\w.-]*\w"
+            rf"|(?<![\w.@/-])(?:[a-z0-9_](?:[\w-]*\w)?\.)+(?:{_any(DOMAINS)})(?![\w-]|\.\w)(?::\d+)?",
+            re.IGNORECASE,
+        ),
+        _host,
+    ),
+    Shape(
+        "internal host",
+        re.compile(
+            rf"(?<![\w.@/-])(?:[a-z][a-z0-9]*-){{0,4}}(?:{_any(ROLES)})(?:-?0\d+|\d\d+"
+            rf"|(?:-[a-z0-9]+){{1,4}}-\d+"
+            rf"|-\d\d+)(?:-?[a-z])?(?![\w-]|\.\d)"
+            r"|(?<![\w.@/-])(?:[a-z][a-z0-9]*-){0,4}(?:db|srv|host|vm|ip)-\d+(?:-\d+)*(?![\w-]|\.\d)",
+            re.IGNORECASE,
+        ),
+    ),
+    Shape(
+        "ticket",
+        re.compile(r"(?<![\w-])[A-Z]{2,10}-\d+(?:-\d+)*(?![\w-]|\.\d)"),
+        _ticket,
+    ),
+    Shape(
+        "ticket",
+        re.compile(
+            r"(?<!\w)(?:INC|CHG|PRB|RITM|REQ|SCTASK|TASK|CS)\d{5,}\b"
+            r"|(?i:(?<!\w)(?:ticket|issue|case|pr|mr|pull request|merge request|change)\s?"
+            r"(?:no\.?|number)?\s?(?:[#!]\d+|\d{4,}\b(?!\s*-)))"
+        ),
+    ),
+    Shape("repository", re.compile(r"(?<![\w/.-])[a-z0-9][\w.-]*/[\w.-]+[#@!]\w+", re.IGNORECASE)),
+    Shape(
+        "channel",
+        re.compile(r"(?<![\w/&#])#[a-z](?:[\w-]*[a-z0-9])?(?![\w-])", re.IGNORECASE),
+        _channel,
+    ),
+    Shape(
+        "handle",
+        re.compile(r"(?<![\w@/.+-])@[a-z](?:[\w.-]*\w)?(?![\w/(])", re.IGNORECASE),
+        _handle,
+    ),
+    Shape(
+        "staff number",
+        re.compile(
+            r"(?i:\b(?:staff|employee|personnel|badge)\s(?:no\.?|number|id)\s*:?\s*#?[a-z]*-?\d+)"
+        ),
+    ),
+    Shape(
+        "amount",
+        re.compile(
+            rf"(?:[€£¥₹]|\b(?:{_CURRENCIES})\b|\$(?=\d*[\d.,]\d|\d+\s?(?:k|m|bn)\b))\s?{_MONEY}"
+            rf"|(?<![\w.,]){_MONEY}\s?(?:[€£¥₹]|(?:{_CURRENCIES}|euros?|dollars?|pounds)\b)",
+        ),
+    ),
+    Shape(
+        "contract",
+        re.compile(
+            r"(?i:\b(?:contract|agreement|MSA|SOW)\s(?:no\.?|number|id)?\s?#?[A-Z]*-?\d[\w-]*)"
+        ),
+    ),
+)
+"""The shapes, in no particular order: of two that overlap, the longer hit counts."""
+
+
+def hits(text: str) -> Iterator[tuple[str, int, int]]:
+    """The kind, beginning and end of everything in a text that has one of the shapes."""
+    for shape in SHAPES:
+        for hit in shape.pattern.finditer(text):
+            if shape.real(hit):
+                yield shape.kind, hit.start(), hit.end()

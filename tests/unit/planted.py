@@ -1,0 +1,226 @@
+"""What must not leave, planted all over a record, and what only looks like it."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from pmtui.guide.outside.visibility import visibility
+from pmtui.model import address
+from pmtui.model.commitments import Action, Lesson, RiskAcceptance
+from pmtui.model.factors import Cause, Thread
+from pmtui.model.harm import Impact, Measure
+from pmtui.model.kinds import ActionStatus, CommsAudience, EvidenceKind, LessonKind, Precision
+from pmtui.model.people import Evidence, Participant, Preparation, Stakeholder
+from pmtui.model.postmortem import Postmortem
+from pmtui.model.publication import ExternalText, PrivateNames, Report, Signoff
+from pmtui.model.story import Analysis, Communication, Event, Milestones
+from pmtui.model.types import Moment
+
+AT = datetime(2026, 3, 4, 9, 12, tzinfo=UTC)
+
+PEOPLE = (
+    Participant(id="p1", name="Oluwaseun Adeyemi", handle="@seun", roles=("responder",)),
+    Participant(id="p2", name="Mark Zoë Hartwell", handle="mzh", team="Kestrel Squad"),
+    Participant(id="p3", name="April Okonkwo-Reyes", handle="@april.or", roles=("scribe",)),
+    Participant(id="p4", name="Jörg Müller", handle="@jmue", roles=("incident_commander",)),
+)
+OWNER = "Wilhelmina Castellano"
+"""Named in a field for a person, and no participant."""
+
+PLANTED = (
+    # people: whole, parts, possessive, other cases, without accents, as logins
+    ("Oluwaseun Adeyemi", "Oluwaseun Adeyemi restarted it", "luwaseun"),
+    ("a first name", "It was Oluwaseun's shift", "luwaseun"),
+    ("small letters", "then adeyemi called back", "deyemi"),
+    ("capitals", "ADEYEMI AND OTHERS", "DEYEMI"),
+    ("surname first", "signed: Adeyemi, Oluwaseun", "deyemi"),
+    ("initial", "approved by O. Adeyemi", "deyemi"),
+    ("a login of a name", "user oadeyemi ran the job", "oadeyemi"),
+    ("an account", "as oluwaseun.adeyemi on the console", "adeyemi"),
+    ("a handle", "ask @seun about it", "seun"),
+    ("a handle without @", "mzh looked at the graphs", "mzh"),
+    ("somebody's handle", "thanks to @quillfeather for the graph", "quillfeather"),
+    ("a name that is a word", "The alarm was seen when Mark restarted the node", "Mark"),
+    ("it as the first word", "Mark found the row. Then it stopped", "Mark"),
+    ("a possessive word", "on Mark's laptop", "Mark"),
+    ("a month that was there", "April Okonkwo-Reyes was there", "Okonkwo"),
+    ("a month that acts", "the log that April wrote", "April wrote"),
+    ("without accents", "Zoe Hartwell and Zoe", "Zoe"),
+    ("composed otherwise", "Zoe\u0308 Hartwell said so", "Hartwell"),
+    ("an umlaut spelt out", "Mueller agreed", "Mueller"),
+    ("an umlaut left out", "Muller agreed", "Muller"),
+    ("no participant", "Wilhelmina agreed to it", "Wilhelmina"),
+    ("a hidden character", "Cast\u200bellano agreed", "ellano"),
+    # addresses of people
+    ("e-mail", "write to night.desk+1@pelican-ops.example", "pelican-ops"),
+    ("phone", "call +49 30 9018 20415", "9018"),
+    ("phone in brackets", "call (0151) 555 0172", "0172"),
+    # systems
+    ("IPv4", "from 10.42.7.19 to the pool", "10.42.7"),
+    ("IPv4 with a mask", "the range 192.168.44.0/22", "192.168"),
+    ("public IPv4", "reached 203.0.113.77 again", "203.0.113"),
+    ("IPv6", "over fe80::1ff:fe23:4567:890a now", "fe23"),
+    ("a hardware address", "port 3c:52:82:aa:0b:1f flapped", "3c:52"),
+    ("internal host", "on ledger-7.prod.pelican.internal", "pelican"),
+    ("host in capitals", "on QUARRY.CORP itself", "QUARRY"),
+    ("short host", "node pg-core-03 was full", "pg-core-03"),
+    ("short host without hyphens", "web017 answered", "web017"),
+    ("domain", "grafana.pelicanpay.io showed it", "pelicanpay"),
+    ("link", "see https://wiki.pelicanpay.io/x/Runbook?id=77", "Runbook?id"),
+    ("chat link", "in slack://channel?team=T0PEL&id=C77", "T0PEL"),
+    # work
+    ("ticket", "as in QUAY-4411", "QUAY-4411"),
+    ("ticket in small letters", "as in quay-4411", "quay-4411"),
+    ("change number", "change CHG0099213 went out", "CHG0099213"),
+    ("pull request", "merged in PR #48213", "48213"),
+    ("incident number", "the call for OUT-2026-77", "OUT-2026"),
+    ("channel", "asked in #inc-0304-ledger", "inc-0304"),
+    ("channel of letters", "asked in #feed", "#feed"),
+    # names of things and of others
+    ("service", "idem-ledger was slow", "idem-ledger"),
+    ("code name of a service", "Nautilus was slow", "autilus"),
+    ("service in capitals", "IDEM-LEDGER was slow", "IDEM-LEDGER"),
+    ("team", "the Kestrel Squad looked", "Kestrel"),
+    ("code name", "since Project Larkspur began", "arkspur"),
+    ("customer", "Vandelay Industries could not pay", "Vandelay"),
+    ("customer without its Ltd", "for Globular and others", "Globular"),
+    ("customer in small letters", "tenant_globular_7 was hit", "globular"),
+    ("a customer of the team's list", "Initrode saw it first", "Initrode"),
+    ("supplier", "Umbracloud was slow", "Umbracloud"),
+    ("evidence", "the copy is vault:ev/2026/03/lock.dump", "lock.dump"),
+    ("money", "we lost EUR 41,300 in fees", "41,300"),
+    ("contract", "under contract no. K-2291", "K-2291"),
+    ("staff number", "employee no. 48213 signed", "no. 48213"),
+)
+"""What is planted: a name for the test, a text with it, and what must not be found outside."""
+
+SECRETS = (
+    "AKIAIOSFODNN7EXAMPLE",
+    "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
+    "xoxb-123456789012-pelican",
+    "-----BEGIN OPENSSH PRIVATE KEY-----",
+    "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJwZWxpIn0.dozjgNryP4J3jVmNHl0w5N",
+    "postgres://app:hunter22x@ledger/x",
+    "password=correct-horse-battery",
+    "Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MEFCQ0RFRg==",
+    "https://hooks.slack.com/services/T00/B00/XXXX",
+    "kJ8s92LmQp0ZxV7tR4yBn3",
+)
+"""Each of these stops a report for customers."""
+
+STAYS = (
+    "SDK 4.2.1 retries",
+    "since version 1.2.3.4 of the driver",
+    "the agent v10.0.0.1 is affected",
+    "nginx/1.25.3 answered",
+    "from 16:41:00 to 18:29:30 UTC",
+    "a ratio of 3:1, then 1:2:3",
+    "on 2026-03-04 at 09:12",
+    "ISO-8601 dates and UTF-8",
+    "TLS-1.3 with AES-256 and SHA-256",
+    "CVE-2026-12345 is not part of it",
+    "COVID-19 and HTTP-2",
+    "item #1 of the list, C# code",
+    "in #ff8800 and #fff",
+    "SELECT count(*) FROM orders WHERE id = $1",
+    "Will this happen again?",
+    "Mark the date",
+    "in April and May",
+    "April 15 was quiet",
+    "Grant access, and hope for the best",
+    "the page may load and or not",
+    "payments and refunds worked",
+    "support answered every call",
+    "38 % of 412,600 attempts",
+    "1,912 cards and 156,788 tries",
+    "108 minutes, 99.95 % of the time",
+    "https://status.example.com/incidents/77",
+    "ASP.NET and Node.js clients",
+    "read/write and and/or",
+    "std::string in C++ and Foo::Bar",
+    "@Override in Java",
+    "the x86-64 image, Q3-2026",
+    "e.g. at night, i.e. from 22:00",
+    "two of 6,870 merchants in Berlin",
+    "a visa was refused, the target was missed",
+    "order 2 of 3, 5 x 3 = 15",
+    "10 May 2026, 7 p.m.",
+)
+"""What must not be touched."""
+
+
+def planted_record(*texts: str) -> Postmortem:
+    """A record with all the texts in every kind of field, and everything told that can be."""
+    text = ". ".join(texts)
+    record = Postmortem(
+        id="2026-03-04-vandelay-industries-locked-out-of-idem-ledger",
+        reference="OUT-2026-77",
+        title=f"Vandelay Industries locked out: {text}",
+        services=("idem-ledger", "Nautilus", "payments"),
+        tags=("vandelay", text),
+        prep=_preparation(text),
+        analysis=Analysis(narrative=text),
+        milestones=Milestones(impact_start=Moment(at=AT, precision=Precision.EXACT, entered=text)),
+        timeline=(
+            Event(id="t1", at=AT, precision=Precision.EXACT, text=text, quote=text, source=text),
+        ),
+        threads=(Thread(id="w1", question=text),),
+        causes=(Cause(id="c1", thread="w1", statement=text, made_sense=text),),
+        impact=Impact(
+            summary=text,
+            details=text,
+            immediate=(Measure(id="m1", metric=text, value=3, unit=text, note=text),),
+        ),
+        lessons=(Lesson(id="l1", kind=LessonKind.RISK, text=text),),
+        actions=(_action("a1", text), _action("a2", text)),
+        risk_acceptances=(RiskAcceptance(id="k1", statement=text, accepted_by=OWNER),),
+        communications=(_update(text),),
+        report=Report(
+            exec_summary=text,
+            external=ExternalText(title=text, summary=text, what_happened=text, what_we_do=text),
+            names=PrivateNames(
+                customers=("Vandelay Industries", "Globular Systems Ltd", "Globular Ltd"),
+                suppliers=("Umbracloud GmbH",),
+                code_names=("Larkspur",),
+            ),
+            signoffs=(Signoff(id="o1", person="p1", comment=text),),
+        ),
+        notes=text,
+    )
+    return replace(record, report=replace(record.report, external=_all_told(record)))
+
+
+def _preparation(text: str) -> Preparation:
+    ref = "vault:ev/2026/03/lock.dump"
+    return Preparation(
+        owner=OWNER,
+        people=PEOPLE,
+        stakeholders=(Stakeholder(id="s1", who=text, interest=text),),
+        evidence=(Evidence(id="e1", kind=EvidenceKind.INTERVIEW, title=text, ref=ref),),
+        goals=(text,),
+    )
+
+
+def _action(name: str, text: str) -> Action:
+    status = ActionStatus.DONE if name == "a1" else ActionStatus.ACCEPTED
+    return Action(
+        id=name,
+        title=text,
+        detail=text,
+        owner=OWNER,
+        ticket="https://tracker.pelicanpay.io/browse/QUAY-4411",
+        status=status,
+        due=date(2026, 4, 1),
+    )
+
+
+def _update(text: str) -> Communication:
+    return Communication(
+        id="u1", at=AT, audience=CommsAudience.PUBLIC, channel=text, state=text, text=text
+    )
+
+
+def _all_told(record: Postmortem) -> ExternalText:
+    """The texts for customers, with every field told them that can be."""
+    hidden = tuple(each.address for each in visibility(record) if not each.shown)
+    assert all(address.has(record, each) for each in hidden)
+    return replace(record.report.external, shown=hidden)
