@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from pmtui.model import address
 from pmtui.model.ideas import left_by
+from pmtui.model.kinds import ReportStatus
 from pmtui.model.milestones import milestones_followed
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.references import references, rename_value
+from pmtui.model.sign_off import edited_when_published
 from pmtui.model.story import Event
 
 if TYPE_CHECKING:
@@ -178,7 +180,22 @@ def new_items(record: Postmortem, puts: Sequence[Put]) -> int:
 
 
 def consequences(record: Postmortem, field: str, value: Any) -> list[Put]:
-    """What else changes when a field does: milestones follow the timeline entry that sets them."""
+    """What else changes when a field does.
+
+    Milestones follow the timeline entry that sets them; a published report becomes the next draft.
+    """
+    followed = _followed(record, field, value)
+    if record.report.status is ReportStatus.PUBLISHED and _differs(record, field, value):
+        followed += edited_when_published(record, field)
+    return followed
+
+
+def _differs(record: Postmortem, field: str, value: Any) -> bool:
+    """Whether a put changes what the record says; the order of a list is no change."""
+    return not isinstance(value, Order) and value_or_none(record, field) != value
+
+
+def _followed(record: Postmortem, field: str, value: Any) -> list[Put]:
     parts = field.split(".")
     if parts[0] != "timeline" or len(parts) != 3 or parts[2] not in {"at", "kind"}:
         return []

@@ -84,8 +84,10 @@ class Session:
         if self.read_only:
             raise BadValue("This postmortem is open to read only. Nothing was changed.")
         many = new_items(self.record, puts) if puts else 0
-        step = self._add_items(puts[:many]) if many > 1 else []
-        for field, value in puts[len(step) :]:
+        many = many if many > 1 else 0
+        follow = consequences(self.record, *puts[0]) if many else []
+        step = self._add_items(puts[:many]) if many else []
+        for field, value in [*follow, *puts[many:]]:
             for where, what in [(field, value), *consequences(self.record, field, value)]:
                 edit = make_edit(self.record, (where, what), self.who, self.now())
                 if edit.before != edit.value:

@@ -77,13 +77,15 @@ def _change(settings: Settings, record_id: str, puts: Puts) -> "Postmortem":
 
 
 def _setting(settings: Settings, record: "Postmortem", field: str, text: str) -> "list[Put]":
-    from pmtui.cli.gates import decided_idea, moved_action, refuse_while_open
+    from pmtui.cli.gates import decided_idea, moved_action, moved_report, refuse_while_open
     from pmtui.guide.values import parse
 
     value = parse(record, field, text, now())
     refuse_while_open(record, field, value)
     if (decided := decided_idea(record, field, value)) is not None:
         return decided
+    if (moved := moved_report(record, field, value, settings.library.who)) is not None:
+        return moved
     action = moved_action(record, field, value, settings.library.who)
     return [action] if action else [(field, value)]
 

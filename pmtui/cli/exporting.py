@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -25,6 +26,9 @@ from pmtui.exporting import (
     write_file,
 )
 from pmtui.store.errors import Exists
+
+if TYPE_CHECKING:
+    from pmtui.model.postmortem import Postmortem
 
 
 @click.command(
@@ -48,6 +52,13 @@ from pmtui.store.errors import Exists
 )
 @click.option("--force", is_flag=True, help="Write over files that exist.")
 @click.option(
+    "--version",
+    "version",
+    metavar="N",
+    type=plain_text,
+    help="As that version was published, such as 1.0; not as it is now.",
+)
+@click.option(
     "--explain",
     "explained",
     is_flag=True,
@@ -63,6 +74,7 @@ def export(
     output: Path | None,
     force: bool,
     explained: bool,
+    version: str | None,
 ) -> int:
     """Write reports as Markdown, HTML, JSON or CSV.
 
@@ -85,12 +97,16 @@ def export(
         raise click.UsageError("Several postmortems need a folder: -o DIR")
     if several and output is not None and output.is_file():
         raise Exists(f"{output} is a file, and several postmortems need a folder: -o DIR")
+    if several and version:
+        raise click.UsageError("--version is of one postmortem.")
     if everything and output is not None and not refs:
         return export_all(settings, kind, Audience(audience), output, force)
     outcome = Outcome()
     listed = private_names(settings.library) if audience == "external" else None
     for record in chosen(settings, outcome, refs, everything):
         with outcome.piece():
+            if version:
+                record = _published(settings, record, version)
             if explained and listed is not None:
                 outcome.worse(explain(record, listed, as_json=kind == "json"))
                 continue
@@ -100,6 +116,13 @@ def export(
                 refuse_existing(target, force)
             _deliver(target, render(record, kind, Audience(audience), listed))
     return outcome.code
+
+
+def _published(settings: Settings, record: "Postmortem", version: str) -> "Postmortem":
+    """The record as that version of its report was published. Raises `NotFound`."""
+    from pmtui.store.published import the_published
+
+    return the_published(record, settings.library.history(record.id).entries, version)
 
 
 def _kind_of(output: Path | None) -> str:

@@ -43,6 +43,26 @@ def refuse_while_open(record: "Postmortem", field: str, value: Any) -> None:
         )
 
 
+def moved_report(record: "Postmortem", field: str, value: Any, who: str) -> "list[Put] | None":
+    """The puts of a report whose status is set; or raises with what it lacks.
+
+    A reason written into the page's override stands in for what is missing.
+    """
+    if field != "report.status" or value is record.report.status:
+        return None
+    from pmtui.guide.context import person
+    from pmtui.model.sign_off import lacks, moving
+
+    puts = moving(record, value, by=person(record, who), at=now())
+    missing = () if (record.progress.report.override or "").strip() else lacks(record, value)
+    if missing:
+        sentences = " ".join(dict.fromkeys(sentence for _, sentence in missing))
+        raise StillOpen(
+            f"{sentences} To go on without, write the reason into progress.report.override first."
+        )
+    return puts
+
+
 def decided_idea(record: "Postmortem", field: str, value: Any) -> "list[Put] | None":
     """The puts that decide on a parked idea whose status is set, as on the screen; or raises.
 

@@ -2,25 +2,18 @@
 
 import re
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from pmtui.cli.failures import say
-from pmtui.cli.output import UNKNOWN, print_json, print_rows
+from pmtui.cli.output import print_json, print_rows
 from pmtui.cli.params import example, json_option, now, plain_text, ref_argument
 from pmtui.cli.settings import Settings
-from pmtui.model.text import clip, one_line
 
 if TYPE_CHECKING:
     from pmtui.model.postmortem import Postmortem
-    from pmtui.store.history import Change, History
-
-SHOWN = 60
-"""Characters of a value in one line."""
-
-LEAD = 20
-"""Characters before the first difference of two long values that are shown."""
+    from pmtui.store.history import History
 
 REVISION = 12
 """Characters of a revision in one line; `restore` takes any beginning of one only."""
@@ -44,6 +37,7 @@ def history(settings: Settings, ref: str, field: str | None, as_json: bool) -> N
     values before and after. `pmtui restore` takes the time or the revision. Changes that one
     person made to a field within minutes may have become one; a revision inside is then unknown.
     """
+    from pmtui.store.change_words import change_row
     from pmtui.store.changes import recorded_as, touches
 
     record_id = settings.library.resolve(ref)
@@ -72,7 +66,7 @@ def history(settings: Settings, ref: str, field: str | None, as_json: bool) -> N
     elif rows:
         record = settings.library.load(record_id).record
         print_rows(
-            [_time(entry.at), entry.by, entry.revision[:REVISION], *_row(record, change)]
+            [_time(entry.at), entry.by, entry.revision[:REVISION], *change_row(record, change)]
             for entry, change in rows
         )
     else:
@@ -103,6 +97,7 @@ def restore(settings: Settings, ref: str, to: str, field: str | None) -> None:
     has a FIELD that was brought back, its value until now, and its value again. REVISION is that
     of a line of `pmtui history`, or a beginning of it.
     """
+    from pmtui.store.change_words import change_row
     from pmtui.store.changes import differences, recorded_as
 
     record_id = settings.library.resolve(ref)
@@ -118,7 +113,7 @@ def restore(settings: Settings, ref: str, to: str, field: str | None) -> None:
     before, found = seen[-1]
     changes = differences(before, after)
     if changes:
-        print_rows(_row(before, change) for change in changes)
+        print_rows(change_row(before, change) for change in changes)
     else:
         when = target if isinstance(target, str) else _time(target)
         what = f"{field} of “{record_id}”" if field else f"“{record_id}”"
@@ -162,40 +157,6 @@ def _target(words: str) -> str | datetime:
         if re.fullmatch(r"\w*", words):
             return words.lower()
         raise
-
-
-def _row(record: "Postmortem", change: "Change") -> list[str]:
-    """The field of a change and its two values, from where they begin to differ."""
-    before, after = (
-        one_line(_words(record, change.field, value)) for value in (change.before, change.after)
-    )
-    pairs = enumerate(zip(before, after, strict=False))
-    same = next((at for at, (one, other) in pairs if one != other), 0) - LEAD
-    return [change.field, f"{_clipped(before, same)} → {_clipped(after, same)}"]
-
-
-def _clipped(text: str, same: int) -> str:
-    text = f"…{text[same:]}" if same > 0 and len(text) > SHOWN else text
-    return clip(text, SHOWN) or UNKNOWN
-
-
-def _words(record: "Postmortem", field: str, plain: Any) -> str:
-    """A value in words; one that the field no longer takes as it was kept."""
-    from msgspec import ValidationError
-
-    from pmtui.guide.lines import line, words
-    from pmtui.model.clock import show_moment
-    from pmtui.model.errors import UnknownField
-    from pmtui.model.types import Moment
-    from pmtui.store.changes import value_of
-
-    try:
-        value = value_of(field, plain)
-    except (UnknownField, ValidationError):
-        return "" if plain is None else str(plain)
-    if isinstance(plain, dict) and type(value) is not Moment:
-        return line(record, field.rpartition(".")[0], value)
-    return show_moment(value) if isinstance(value, Moment) else words(value)
 
 
 def _time(at: datetime) -> str:

@@ -27,13 +27,23 @@ WIDTH_IN_PIPE = 100
 @click.option(
     "--step", metavar="NAME", type=plain_text, help="Only this page: 1 to 9, or its name."
 )
+@click.option(
+    "--changes", is_flag=True, help="What the report says otherwise since it was last published."
+)
 @json_option
 @click.pass_obj
-def show(settings: Settings, ref: str, step: str | None, as_json: bool) -> None:
+def show(settings: Settings, ref: str, step: str | None, changes: bool, as_json: bool) -> int:
     """Show the internal report, through a pager on a terminal.
 
-    --json prints the whole record, which `pmtui import` reads back byte for byte.
+    --json prints the whole record, which `pmtui import` reads back byte for byte. --changes lists
+    the fields that differ from the version that was published last; exit code 1 when none was.
     """
+    if changes and step:
+        raise click.UsageError("--changes are those of all pages; leave --step out.")
+    if changes:
+        from pmtui.cli.changes import show_changes
+
+        return show_changes(settings, settings.library.resolve(ref), as_json=as_json)
     if as_json and step:
         raise click.UsageError("--json is the whole record; leave --step out.")
     page = page_named(step).name if step else None
@@ -42,12 +52,13 @@ def show(settings: Settings, ref: str, step: str | None, as_json: bool) -> None:
         from pmtui.exporting import whole_json
 
         click.echo(whole_json(record), nl=False)
-        return
+        return 0
     from pmtui.exporters.audience import Audience
     from pmtui.exporters.report import build
 
     report = build(record, Audience.INTERNAL)
     _print(settings, only_page(report, page) if page else report)
+    return 0
 
 
 @click.command(epilog=example("pmtui search lock migration", 'pmtui search "break glass" --json'))

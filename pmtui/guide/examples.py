@@ -23,6 +23,8 @@ EXAMPLES = {
     "impact.long_term": "trust: Two merchants wait to expand for 3 months @meeraj by 2026-12-15",
     "deadlines": "DORA initial: 4 h from classification by 2026-09-15 21:50Z",
     "report.signoffs": "approver: @hkrug",
+    "report.comments": "impact.summary: Is the 38 % measured?",
+    "report.readers": "@rohank",
     "report.distribution": "internal: engineering, support",
     "report.redactions": "keep “Globular” in report.external.summary",
     "follow_up.reviews": "30 day 2026-10-16",

@@ -190,6 +190,25 @@ ITEM_FIELDS: dict[str, tuple[Field, ...]] = {
         Field("at", "When"),
         Field("comment", "Comment"),
     ),
+    "report.comments": (
+        Field("field", "Field", "e.g. impact.summary"),
+        Field("text", "Comment"),
+        Field("author", "By", "@handle or name"),
+        Field("at", "When"),
+        Field("resolved_at", "Resolved", "e.g. 2026-09-21 16:05"),
+        Field("resolved_by", "Resolved by", "@handle or name"),
+    ),
+    "report.readers": (
+        Field("person", "Person", "@handle or name"),
+        Field("at", "When"),
+        Field("version", "Version"),
+    ),
+    "report.versions": (
+        Field("version", "Version"),
+        Field("at", "Published"),
+        Field("by", "By", "@handle or name"),
+        Field("note", "Note", "what is new in it"),
+    ),
     "report.redactions": (
         Field("rule", "Kind"),
         Field("field", "In field", "none: everywhere"),

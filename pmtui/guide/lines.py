@@ -9,7 +9,15 @@ from pmtui.model.harm import Cost, LongTerm, Measure, Segment
 from pmtui.model.meeting import Block, Turn
 from pmtui.model.people import Evidence, Participant, PreTalk, Stakeholder
 from pmtui.model.postmortem import Postmortem
-from pmtui.model.publication import Distribution, Redaction, Review, Signoff
+from pmtui.model.publication import (
+    Comment,
+    Distribution,
+    Reading,
+    Redaction,
+    Review,
+    Signoff,
+    Version,
+)
 from pmtui.model.roster import participant
 from pmtui.model.schema import slots
 from pmtui.model.story import Communication, OpenQuestion
@@ -159,6 +167,22 @@ def _signoff_line(record: Postmortem, item: Signoff) -> str:
     return _join(item.role or "", person(record, item.person), words(item.state), words(item.at))
 
 
+def _comment_line(record: Postmortem, item: Comment) -> str:
+    state = "" if item.resolved_at is None else "resolved"
+    said = _join(person(record, item.author), item.text or "", by=": ")
+    return _join(item.field or "", said, words(item.at), state)
+
+
+def _reading_line(record: Postmortem, item: Reading) -> str:
+    version = f"version {item.version}" if item.version else ""
+    return _join(person(record, item.person), version, words(item.at))
+
+
+def _version_line(record: Postmortem, item: Version) -> str:
+    by = f"by {person(record, item.by)}" if item.by else ""
+    return _join(item.version or "", words(item.at), by, item.note or "")
+
+
 def _redaction_line(record: Postmortem, item: Redaction) -> str:
     by = f"by “{item.instead}”" if item.instead else ""
     where = item.field or ("everywhere" if item.match_hash else "")
@@ -194,6 +218,9 @@ _LINES: dict[str, Callable[[Postmortem, Any], str]] = {
     "actions": _action_line,
     "risk_acceptances": _risk_line,
     "report.signoffs": _signoff_line,
+    "report.comments": _comment_line,
+    "report.readers": _reading_line,
+    "report.versions": _version_line,
     "report.redactions": _redaction_line,
     "report.distribution": _distribution_line,
     "follow_up.reviews": _review_line,

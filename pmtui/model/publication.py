@@ -84,8 +84,51 @@ class PrivateNames:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Comment:
+    """What somebody says of a field; it is open while `resolved_at` is None."""
+
+    PREFIX: ClassVar[str] = "C"
+
+    id: str
+    field: FieldAddress | None = None
+    author: Person | None = None
+    at: datetime | None = None
+    text: Prose | None = None
+    resolved_at: datetime | None = None
+    resolved_by: Person | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """Somebody has read a version of the report."""
+
+    PREFIX: ClassVar[str] = "R"
+
+    id: str
+    person: Person | None = None
+    at: datetime | None = None
+    version: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """A version that was published; the last one counts, the others are superseded."""
+
+    PREFIX: ClassVar[str] = "V"
+
+    id: str
+    version: str | None = None
+    at: datetime | None = None
+    by: Person | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Report:
-    """The report's own words and where it stands; `version` is major.minor."""
+    """The report's own words and where it stands; `version` is major.minor.
+
+    `superseded_by` names what takes the place of a published report.
+    """
 
     status: ReportStatus = ReportStatus.DRAFT
     version: str = "0.1"
@@ -97,8 +140,12 @@ class Report:
     redaction_review_at: datetime | None = None
     signoffs: tuple[Signoff, ...] = ()
     distribution: tuple[Distribution, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    readers: tuple[Reading, ...] = ()
     seen_by_all: bool | None = None
     published_at: datetime | None = None
+    versions: tuple[Version, ...] = ()
+    superseded_by: RecordRef | None = None
     retention_until: date | None = None
 
 

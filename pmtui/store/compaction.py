@@ -10,6 +10,9 @@ from pmtui.store.history import Change, Entry
 BURST = timedelta(minutes=3)
 """Changes of one field by one person closer together than this are one burst."""
 
+MOVED = "report.status"
+"""No burst goes over a change of it: what was published stays known exactly."""
+
 MOST = 2 * 1024 * 1024
 """Bytes of entries that are kept at most, the newest ones."""
 
@@ -40,6 +43,9 @@ def _without_bursts(entries: Sequence[Entry]) -> list[Entry]:
     exact = [True] * len(entries)
     bursts: dict[str, _Burst] = {}
     for index, entry in enumerate(entries):
+        moved = any(change.field == MOVED for change in entry.changes)
+        if moved:
+            bursts.clear()
         for change in entry.changes:
             if change.of_item:
                 inside = [field for field in bursts if field.startswith(f"{change.field}.")]
@@ -53,6 +59,8 @@ def _without_bursts(entries: Sequence[Entry]) -> list[Entry]:
             changes[index][change.field] = change
             if not change.of_item:  # an item goes on as no burst
                 bursts[change.field] = _Burst(index, entry.by, entry.at, change)
+        if moved:
+            bursts.clear()
     return [
         Entry(entry.at, entry.by, entry.revision if sure else "", kept)
         for entry, sure, left in zip(entries, exact, changes, strict=True)

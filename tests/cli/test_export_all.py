@@ -45,6 +45,7 @@ def test_all_go_into_a_folder_with_an_index_in_both_orders(run: Run, library, ou
 
 
 def test_only_what_changed_is_written_again(run: Run, library, out) -> None:
+    run("edit", EXAMPLE, "report.status", "draft")
     run("export", "--all", "-o", out)
     before = contents(out)
     for name in before:

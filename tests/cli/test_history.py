@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from pmtui.model import address
+from pmtui.model.kinds import ReportStatus
 from pmtui.store.checked_lines import to_line
 from pmtui.store.codec import to_plain
 from pmtui.store.folder import FolderLibrary
@@ -23,7 +25,8 @@ def library(folder: Path) -> FolderLibrary:
 
     made = FolderLibrary(folder)
 
-    made.create(from_json(records()[-1], "example"))
+    record = from_json(records()[-1], "example")
+    made.create(address.put(record, "report.status", ReportStatus.DRAFT))
     return made
 
 

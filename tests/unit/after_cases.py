@@ -1,18 +1,22 @@
 """Changes that make the rules of pages 5 to 9 speak, and changes that do not."""
 
+from dataclasses import replace
+
 from pmtui.model.commitments import Effectiveness, RiskAcceptance
 from pmtui.model.kinds import (
     ActionStatus,
     ActionType,
+    CommsAudience,
     IdeaStatus,
     LessonKind,
     Priority,
+    ReportStatus,
     SignoffState,
     Strength,
     Variant,
     Verdict,
 )
-from pmtui.model.publication import Adjustment
+from pmtui.model.publication import Adjustment, Comment, Reading
 from tests.unit.whole_record import (
     LONG_AGO,
     MINOR,
@@ -24,8 +28,11 @@ from tests.unit.whole_record import (
     all_actions,
     instant,
     many,
+    moment,
     without,
 )
+
+LATER = instant("2026-12-01T10:00")
 
 FIRES = [
     ("X5.1", "lessons", {"lessons": ()}),
@@ -86,6 +93,37 @@ FIRES = [
     ("X6.5", "report.seen_by_all", {"report.seen_by_all": None}),
     ("X6.7", "report.published_at", {"report.published_at": None}),
     ("X6.7", "report.published_at", {"report.published_at": instant("2026-09-29T19:21")}),
+    (
+        "X6.2",
+        "report.signoffs",
+        {"report.status": ReportStatus.DRAFT, "report.version": "1.3"},
+    ),
+    ("X6.2", "report.signoffs", {"report.signoffs.o3.state": SignoffState.CHANGES_REQUESTED}),
+    (
+        "X6.5",
+        "report.readers",
+        {"report.seen_by_all": None, "report.readers": (Reading(id="R1", person="p2"),)},
+    ),
+    ("RV1", "report.comments.C1", {"report.comments": (Comment(id="C1", text="Really?"),)}),
+    ("RV2", "report.distribution.n1.to", {"report.distribution.n1.to": ()}),
+    (
+        "RV3",
+        "report.distribution.n1.to",
+        {"flags.security": True, "report.distribution.n1.to": ("all of engineering",)},
+    ),
+    (
+        "SP1",
+        "communications.u1.at",
+        {"milestones.declared_at": moment("2026-09-15T17:09")},
+    ),
+    ("SP2", "communications.u3.at", {"communications.u2.audience": CommsAudience.INTERNAL}),
+    ("SP3", "communications.u1.text", {"communications.u1.text": "We are looking into it."}),
+    (
+        "SP3",
+        "communications.u3.text",
+        {"communications.u3.text": "We see it.", "communications.u3.next_update_at": None},
+    ),
+    ("SP4", "communications.u5.text", {"communications.u5.text": "This is resolved."}),
     ("X7.1", "actions.a2.status", {"actions.a2.status": ActionStatus.BLOCKED}),
     ("X7.1", "actions.a2.review_on", {"actions.a2.status": ActionStatus.DEFERRED}),
     ("X7.1", "actions.a2.status", {"actions.a2.status": ActionStatus.DECLINED}),
@@ -145,6 +183,35 @@ QUIET = [
     ),
     ("X6.2", {"report.signoffs": SIGNOFFS[:2], **MINOR}),
     ("X6.3", {"report.redaction_review_at": None, "report.variants": (Variant.INTERNAL,)}),
+    (
+        "X6.2",
+        {
+            "report.status": ReportStatus.DRAFT,
+            "report.version": "1.3",
+            "report.signoffs": tuple(replace(each, at=LATER) for each in SIGNOFFS),
+        },
+    ),
+    (
+        "X6.5",
+        {
+            "report.seen_by_all": None,
+            "report.readers": tuple(
+                Reading(id=f"R{number}", person=each.id)
+                for number, each in enumerate(WHOLE.prep.people)
+            ),
+        },
+    ),
+    (
+        "RV1",
+        {"report.comments": (Comment(id="C1", text="Really?", resolved_at=LATER),)},
+    ),
+    ("RV2", {"report.distribution": WHOLE.report.distribution[1:]}),
+    ("RV3", {"flags.security": True, "report.distribution.n1.to": ("the security list",)}),
+    ("SP1", {"milestones.declared_at": moment("2026-09-15T17:09"), **MINOR}),
+    ("SP2", {"communications.u3.at": instant("2026-09-15T18:16")}),
+    ("SP3", {"communications.u2.next_update_at": None}),
+    ("SP3", {"communications.u5.text": "Over."}),
+    ("SP4", {"communications.u5.text": "All is back to normal; nothing lingers."}),
     ("X6.7", {"report.published_at": None, **MINOR}),
     ("X7.1", {"actions.a2.status": ActionStatus.DEFERRED, "actions.a2.review_on": TODAY}),
     ("X7.2", {"actions.a2.status": ActionStatus.DONE}),

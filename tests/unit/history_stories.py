@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pmtui.demo import records
 from pmtui.edits import put_all, removal
 from pmtui.model import address
-from pmtui.model.kinds import Precision
+from pmtui.model.kinds import Precision, ReportStatus
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.types import Moment
 from pmtui.store.changes import differences
@@ -18,7 +18,7 @@ from pmtui.store.codec import from_json, to_plain
 from pmtui.store.history import Change, Entry
 from pmtui.store.json_text import to_json
 
-EXAMPLE = from_json(records()[-1], "example")
+EXAMPLE = address.put(from_json(records()[-1], "example"), "report.status", ReportStatus.DRAFT)
 START = datetime(2026, 9, 18, 8, tzinfo=UTC)
 LISTS = address.list_addresses()
 

@@ -4,12 +4,14 @@ from datetime import UTC, datetime
 
 from pmtui.demo import records
 from pmtui.edits import put_all
+from pmtui.model import address
+from pmtui.model.kinds import ReportStatus
 from pmtui.model.postmortem import Postmortem
 from pmtui.store.codec import from_json
 from pmtui.store.merge import Merged
 from pmtui.store.merge import merge as merge_records
 
-EXAMPLE = from_json(records()[-1], "example")
+EXAMPLE = address.put(from_json(records()[-1], "example"), "report.status", ReportStatus.DRAFT)
 EMPTY = Postmortem(id="x")
 NOW = datetime(2026, 9, 18, 8, tzinfo=UTC)
 

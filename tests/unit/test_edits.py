@@ -12,13 +12,13 @@ from pmtui.model import address
 from pmtui.model.causes import would_circle
 from pmtui.model.errors import UnknownField
 from pmtui.model.factors import Cause
-from pmtui.model.kinds import EventKind, Precision
+from pmtui.model.kinds import EventKind, Precision, ReportStatus
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.story import Event, Milestones
 from pmtui.model.types import Moment
 from pmtui.store.codec import from_json
 
-EXAMPLE = from_json(records()[-1], "example")
+EXAMPLE = address.put(from_json(records()[-1], "example"), "report.status", ReportStatus.DRAFT)
 ITEMS = [
     f"{parent}.{item.id}"
     for parent in address.list_addresses()

@@ -67,6 +67,7 @@ WHOLE = put(
         "follow_up.closing_note": "Both paths are closed.",
         "follow_up.shared_outside": "talk at the platform guild",
         "milestones.closed_at": moment("2026-12-18T10:00"),
+        "milestones.declared_at": moment("2026-09-15T17:12"),
     },
 )
 SIGNOFFS = WHOLE.report.signoffs

@@ -10,7 +10,9 @@ from pmtui.model.kinds import Relation, ReviewKind, SignoffState, Variant
 from pmtui.model.leading_time import split_leading_time
 from pmtui.model.publication import (
     Adjustment,
+    Comment,
     Distribution,
+    Reading,
     RecurrenceLink,
     Redaction,
     Review,
@@ -23,6 +25,7 @@ _DECISION = re.compile(
     r"(?:\s+(?:by|with)\s+(?P<by>.+?))?(?:\s+in\s+(?P<field>\w+(?:\.\w+)+))?",
     re.IGNORECASE,
 )
+_COMMENT = re.compile(r"(\w+(?:\.\w+)+|title|services|tags|notes):\s*(.+)", re.DOTALL)
 _STATED = re.compile(r"(.*?)[\s,]+(pending|approved|changes requested)")
 
 
@@ -45,6 +48,29 @@ def read_distribution(line: Line) -> Puts:
     variant, text = choice_head(Variant, line.text)
     to = tuple(part.strip() for part in re.split("[,;]", text) if part.strip())
     return line.item(Distribution(id=line.id, variant=variant, to=to))
+
+
+def read_comment(line: Line) -> Puts:
+    """What somebody says of a field, whose address stands before a colon."""
+    found = _COMMENT.fullmatch(line.text)
+    if found:
+        address.slot_at(found[1])
+    comment = Comment(
+        id=line.id,
+        field=found[1] if found else None,
+        author=line.author,
+        at=line.now,
+        text=found[2] if found else line.text,
+    )
+    return line.item(comment)
+
+
+def read_reader(line: Line) -> Puts:
+    """Who has read the version that the report has now."""
+    version = line.record.report.version
+    return line.item(
+        Reading(id=line.id, person=line.person(line.text), at=line.now, version=version)
+    )
 
 
 def read_redaction(line: Line) -> Puts:
@@ -126,6 +152,8 @@ def read_adjustment(line: Line) -> Puts:
 
 ENTRIES = {
     "report.signoffs": Entry(read_signoff, "person"),
+    "report.comments": Entry(read_comment, "text"),
+    "report.readers": Entry(read_reader, "person"),
     "report.distribution": Entry(read_distribution, "to"),
     "report.redactions": Entry(read_redaction, "rule"),
     "follow_up.reviews": Entry(read_review, "notes", wordless=True),

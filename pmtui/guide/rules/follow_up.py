@@ -11,6 +11,7 @@ from pmtui.model.actions import URGENT
 from pmtui.model.commitments import Action, RiskAcceptance
 from pmtui.model.kinds import ActionStatus, ReviewKind, Verdict
 from pmtui.model.postmortem import Postmortem
+from pmtui.model.sign_off import first_published
 
 _NOT_COMMITTED = {ActionStatus.PROPOSED, ActionStatus.DECLINED, ActionStatus.MERGED}
 _FELL_SHORT = {Verdict.INEFFECTIVE, Verdict.PARTLY}
@@ -23,7 +24,7 @@ def _reviews_held(record: Postmortem, today: date) -> Iterator[Problem]:
                 f"follow_up.reviews.{review.id}.held",
                 f"The review of {review.at:%Y-%m-%d} is due. Hold it, or move it.",
             )
-    published = record.report.published_at
+    published = first_published(record)
     planned = {review.kind for review in record.follow_up.reviews}
     for kind, days in policy.LOOK_BACK_AFTER.items():
         wanted = kind is ReviewKind.DAY_30 or policy.is_major(record)

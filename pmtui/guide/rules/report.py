@@ -1,57 +1,51 @@
-"""Page 7: the report is written, signed, checked for what must not leave, and sent."""
+"""Page 7: the report is written, signed, checked for what must not leave, and sent.
 
+RV1 to RV3 are of the comments on it and of those who get it (domain guide, 6.5).
+"""
+
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from pmtui.guide import policy
-from pmtui.guide.rules import draft, summary
+from pmtui.guide.lines import person as person_name
+from pmtui.guide.rules import draft, status_page, summary
 from pmtui.guide.rules.rule import DayRule, Problem, Rule, needs
-from pmtui.model.kinds import SignoffState, Variant
+from pmtui.model import sign_off
+from pmtui.model.kinds import Variant
 from pmtui.model.postmortem import Postmortem
-from pmtui.model.publication import Signoff
-from pmtui.model.roster import participant, same_person
+
+_MANY = re.compile(
+    r"\b(?:all|every\w+|engineering|company|organi[sz]ation|staff|public|status page|customers)\b",
+    re.IGNORECASE,
+)
+"""Words for many readers."""
 
 _LEAVES_THE_HOUSE = {Variant.EXTERNAL, Variant.ANONYMISED}
 
 
-def _approved(record: Postmortem) -> list[Signoff]:
-    return [each for each in record.report.signoffs if each.state is SignoffState.APPROVED]
-
-
-def _signed_as(record: Postmortem, role: str, person: str | None) -> bool:
-    """Whether somebody approved in that role, or the person who holds it did."""
-    return any(
-        role in (each.role or "").casefold() or same_person(record, each.person, person)
-        for each in _approved(record)
-    )
-
-
-def _outsider_read(record: Postmortem) -> bool:
-    """Whether somebody approved who neither owns the review nor was involved."""
-    for each in _approved(record):
-        found = participant(record, each.person)
-        owner = same_person(record, each.person, record.prep.owner)
-        if each.person and not owner and not (found and found.involved):
-            return True
-    return False
-
-
 def _signed(record: Postmortem) -> Iterator[Problem]:
-    where = "report.signoffs"
-    if not _signed_as(record, "owner", record.prep.owner):
-        yield where, "The owner has not signed yet."
-    if not policy.is_major(record):
-        if not _outsider_read(record):
-            yield where, "Ask one reader who was not involved to sign."
+    yield from (("report.signoffs", sentence) for sentence in sign_off.unsigned(record))
+
+
+def _seen(record: Postmortem) -> Iterator[Problem]:
+    """Everybody in it has read it: they are noted as readers, or somebody says so."""
+    involved = any(person.involved for person in record.prep.people)
+    unread = sign_off.unread_by(record)
+    if record.report.seen_by_all or (involved and not unread):
         return
-    if not _signed_as(record, "facilitator", record.prep.facilitator):
-        yield where, "The facilitator has not signed yet that the people in the story read it."
-    if not _signed_as(record, "approver", None):
-        yield where, "An approver has not signed yet; a major incident needs one."
+    if record.report.readers and unread:
+        names = ", ".join(person_name(record, each) for each in unread)
+        yield "report.readers", f"Not read yet by {names}. Send it to them before it is published."
+    else:
+        yield (
+            "report.seen_by_all",
+            "Send the draft to everybody who appears in it before it is published.",
+        )
 
 
 def _in_time(record: Postmortem, today: date) -> Iterator[Problem]:
-    limit, published = policy.publish_due(record), record.report.published_at
+    limit, published = policy.publish_due(record), sign_off.first_published(record)
     if limit is None:
         return
     late = published > limit if published else today > limit.date()
@@ -60,6 +54,28 @@ def _in_time(record: Postmortem, today: date) -> Iterator[Problem]:
         yield (
             "report.published_at",
             f"{done}; policy says by {limit:%Y-%m-%d}. Send what there is, and say what is open.",
+        )
+
+
+def _open_comments(record: Postmortem) -> Iterator[Problem]:
+    waiting = [each for each in record.report.comments if each.resolved_at is None]
+    if waiting:
+        said = "1 comment is open" if len(waiting) == 1 else f"{len(waiting)} comments are open"
+        yield f"report.comments.{waiting[0].id}", f"{said}. Answer them, and resolve them."
+
+
+def _sent_to(record: Postmortem) -> Iterator[Problem]:
+    for each in record.report.distribution:
+        if not each.to:
+            yield f"report.distribution.{each.id}.to", f"{each.id} names nobody. Say who got it."
+
+
+def _restricted_first(record: Postmortem) -> Iterator[Problem]:
+    sent = record.report.distribution
+    if record.flags.security and sent and any(_MANY.search(each) for each in sent[0].to):
+        yield (
+            f"report.distribution.{sent[0].id}.to",
+            "The incident touches security: send it to a restricted list first.",
         )
 
 
@@ -87,15 +103,11 @@ RULES = (
             "Note whom the report was sent to.",
         ),
     ),
-    Rule(
-        "X6.5",
-        "warn",
-        needs(
-            lambda r: r.report.seen_by_all,
-            "report.seen_by_all",
-            "Send the draft to everybody who appears in it before it is published.",
-        ),
-    ),
+    Rule("X6.5", "warn", _seen),
     DayRule("X6.7", "warn", _in_time),
+    Rule("RV1", "hint", _open_comments),
+    Rule("RV2", "warn", _sent_to),
+    Rule("RV3", "warn", _restricted_first),
+    *status_page.RULES,
     *draft.RULES,
 )
