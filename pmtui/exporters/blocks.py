@@ -4,6 +4,7 @@ All texts are plain and are shown exactly as they are; only `Prose` is read as M
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal, NamedTuple
 
 
@@ -30,9 +31,10 @@ class Verbatim:
 
 @dataclass(frozen=True, slots=True)
 class Subheading:
-    """A heading within a section."""
+    """A heading within a section; what stands below a `detail` may be passed over at first."""
 
     text: str
+    detail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,41 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     anchors: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline(Table):
+    """A table whose rows happened at instants; it is drawn where there are pictures.
+
+    Rows with the same word in the column `lane` share a line of the picture; `clock` is the
+    column with their times. `instants` has one for each row, None where it is not known; `focus`
+    is the time to draw, the others are counted at its edges; `band` is the impact, shaded.
+    """
+
+    instants: tuple[datetime | None, ...] = ()
+    lane: int = 0
+    clock: int = 0
+    focus: tuple[datetime, datetime] | None = None
+    band: tuple[datetime, datetime] | None = None
+
+
+class Figures(NamedTuple):
+    """The figures of a column, one for each row, from 0; `full` is the highest there can be."""
+
+    column: int
+    values: tuple[float | None, ...]
+    full: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Course(Table):
+    """A table whose rows are stretches of time; it is drawn where there are pictures.
+
+    `spans` has start and end of each row, None where they are not known or in no order.
+    """
+
+    spans: tuple[tuple[datetime, datetime] | None, ...] = ()
+    figures: tuple[Figures, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

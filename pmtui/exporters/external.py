@@ -23,7 +23,7 @@ from pmtui.exporters.phrases import (
     say,
     word,
 )
-from pmtui.exporters.sections.story import MILESTONES
+from pmtui.exporters.sections.story import MILESTONES, milestone_table
 from pmtui.guide import policy
 from pmtui.guide.outside.record_words import NOTHING_LISTED, Listed
 from pmtui.guide.outside.taking_out import TakingOut
@@ -154,12 +154,8 @@ class _Telling:
     def _milestones(self) -> tuple[Block, ...]:
         told = [name for name in MILESTONES if f"milestones.{name}" in self.told]
         moments = self.say_it.record.milestones
-        rows = [
-            (MILESTONES[name].capitalize(), *self.say_it.clocks(getattr(moments, name)))
-            for name in told
-        ]
-        head = ("Milestone", "UTC", *self.say_it.zone_names)
-        return (Table("Milestones", head, tuple(rows)),) if rows else ()
+        known = {name: at for name in told if (at := getattr(moments, name))}
+        return (milestone_table(self.say_it, known),) if known else ()
 
     def _events(self) -> tuple[Block, ...]:
         """Status updates that customers got, and entries of the timeline that are told them."""

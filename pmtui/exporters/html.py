@@ -5,6 +5,7 @@ The page runs no script and asks for nothing from anywhere; its content security
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -12,8 +13,20 @@ from string import Template
 
 from markdown_it.token import Token
 
-from pmtui.exporters.blocks import Block, Bullets, Facts, Report, Section, Table, addresses
+from pmtui.exporters.blocks import (
+    Block,
+    Bullets,
+    Facts,
+    Report,
+    Section,
+    Subheading,
+    Table,
+    Tree,
+    addresses,
+)
+from pmtui.exporters.folds import Part, joined
 from pmtui.exporters.markdown import markdown_of, plain, section_parts
+from pmtui.exporters.pictures.figure import figure
 from pmtui.exporters.prose import reader
 from pmtui.model.text import one_line
 
@@ -27,9 +40,11 @@ def to_html(report: Report) -> str:
         policy_hash=_hash(style),
         style=style,
         heading=page.inline(report.title),
-        head=page.block(Facts(report.meta)) if report.meta else "",
+        head=page.render(Facts(report.meta), markdown_of(Facts(report.meta)))
+        if report.meta
+        else "",
         contents=page.contents(),
-        sections="".join(page.section(each) for each in report.sections),
+        sections=joined(part for each in report.sections for part in page.section(each)),
     )
 
 
@@ -41,6 +56,7 @@ class _Page:
         self.used = {"main"}
         self.anchors = self.used | set(_anchors(report))
         self.tables = 0
+        self.pictures = 0
 
     def inline(self, text: str) -> str:
         """Plain text as HTML."""
@@ -54,21 +70,39 @@ class _Page:
         )
         return "".join(items)
 
-    def section(self, section: Section) -> str:
+    def section(self, section: Section) -> list[Part]:
         """A section with its heading, which its anchor names."""
         anchor = escape(self._claim(section.anchor))
-        blocks = "".join(self._render(*part) for part in section_parts(section.blocks))
         heading = f'<h2 id="{anchor}-heading">{self.inline(section.heading)}</h2>'
-        return (
-            f'<section id="{anchor}" aria-labelledby="{anchor}-heading">\n'
-            f"{heading}\n{blocks}</section>\n"
-        )
+        start = f'<section id="{anchor}" aria-labelledby="{anchor}-heading">\n{heading}\n'
+        return [Part(start), *self._parts(section), Part("</section>\n")]
 
-    def block(self, block: Block) -> str:
-        """One block other than prose."""
-        return self._render(block, markdown_of(block))
+    def _parts(self, section: Section) -> Iterator[Part]:
+        """What a section says, cut where something may be folded."""
+        above, summary, body = section.heading, "", ""
+        for block, markdown in section_parts(section.blocks):
+            html = self.render(block, markdown)
+            if isinstance(block, Subheading):
+                yield Part(body, summary, "detail" if summary else "open")
+                above = block.text
+                summary, body = (html, "") if block.detail else ("", html)
+                continue
+            drawn = self._figure(block, above)
+            if drawn and isinstance(block, Tree):
+                yield Part(body + drawn)
+                yield Part(html, "The same as text", "drawn")
+                body = ""
+            else:
+                body += drawn + html
+        yield Part(body, summary, "detail" if summary else "open")
 
-    def _render(self, block: Block, markdown: str) -> str:
+    def _figure(self, block: Block, title: str) -> str:
+        """The pictures of a block."""
+        self.pictures += 1
+        return figure(block, title, f"picture-{self.pictures}")
+
+    def render(self, block: Block, markdown: str) -> str:
+        """One block from its Markdown."""
         tokens = reader().parse(markdown)
         self._mark(block, tokens)
         self._without_dead_links(tokens)

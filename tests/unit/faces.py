@@ -3,14 +3,16 @@
 import json
 import os
 import re
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from html.parser import HTMLParser
+from itertools import cycle
 from pathlib import Path
 
 from pmtui.model.commitments import Action, Lesson
 from pmtui.model.factors import Causal, Cause, Thread
-from pmtui.model.harm import Impact, Measure
+from pmtui.model.harm import Impact, Measure, Segment
 from pmtui.model.kinds import Category, Confidence, EventKind, Gate, LessonKind, Precision
 from pmtui.model.people import Evidence, Participant, Preparation
 from pmtui.model.postmortem import Postmortem
@@ -111,6 +113,38 @@ def _nasty_causes(text: str) -> tuple[Cause, Cause]:
     return Cause(id="c1", thread="w1", statement=text, gate=Gate.AND), below
 
 
+def record_of_all(texts: Sequence[str]) -> Postmortem:
+    """A record with an event, a cause, an action, a lesson and a segment for each of the texts."""
+    start = datetime(2026, 3, 4, 9, 12, tzinfo=UTC)
+    steps = [start + timedelta(minutes=number) for number in range(len(texts) + 1)]
+    numbered = list(enumerate(texts, 1))
+    return Postmortem(
+        id="2026-03-04-all",
+        title=texts[0],
+        display_timezones=("Asia/Kolkata",),
+        timeline=tuple(
+            Event(id=f"t{n}", at=steps[n], precision=Precision.EXACT, kind=kind, text=text)
+            for (n, text), kind in zip(numbered, cycle(EventKind), strict=False)
+        ),
+        threads=(Thread(id="w1", question=texts[0], root="c1"),),
+        causes=tuple(
+            Cause(id=f"c{n}", thread="w1", statement=text, parents=(f"c{n // 2}",) if n > 1 else ())
+            for n, text in numbered
+        ),
+        impact=Impact(
+            unit=texts[0],
+            segments=tuple(
+                Segment(id=f"g{n}", start=steps[n - 1], end=steps[n], affected=n)
+                for n, _ in numbered
+            ),
+        ),
+        lessons=tuple(Lesson(id=f"l{n}", text=text) for n, text in numbered),
+        actions=tuple(
+            Action(id=f"a{n}", title=text, detail=text, owner=text) for n, text in numbered
+        ),
+    )
+
+
 def long_causes(count: int) -> Postmortem:
     """A record with one chain of causes, each below the last."""
     causes = tuple(
@@ -194,20 +228,23 @@ def parse(page: str) -> Element:
     return parser.root
 
 
-def broken_rules(body: Element, rules: list[str] | None) -> list[str]:
-    """Which rules of the form ``element:a,b``, ``attr:on*``, ``scheme:x`` a page breaks."""
+def broken_rules(body: Element, rules: list[str] | None, own: Element | None = None) -> list[str]:
+    """Which rules of the form ``element:a,b``, ``attr:on*``, ``scheme:x`` a page breaks.
+
+    `own` is the page with a harmless value: so many elements of a kind are the page's own.
+    """
     broken = []
     for rule in rules or []:
         kind, _, names = rule.partition(":")
-        if _breaks(body, kind, names):
+        if _breaks(body, kind, names, own or Element("", {}, None)):
             broken.append(rule)
     return broken
 
 
-def _breaks(body: Element, kind: str, names: str) -> bool:
+def _breaks(body: Element, kind: str, names: str, own: Element) -> bool:
     everything = body.find()
     if kind == "element":
-        return bool(body.find(*names.split(",")))
+        return any(len(body.find(name)) > len(own.find(name)) for name in names.split(","))
     if kind == "attr":
         return any(name.startswith("on") for each in everything for name in each.attributes)
     if kind in ("scheme", "scheme-in-src", "href-prefix"):

@@ -2,6 +2,7 @@ import base64
 import hashlib
 import re
 import time
+from functools import cache
 from html import unescape
 from itertools import pairwise
 
@@ -32,6 +33,11 @@ def page_of(record, audience=Audience.INTERNAL):
     return parse(to_html(build(record, audience)))
 
 
+@cache
+def harmless():
+    return page_of(nasty_record("x"))
+
+
 def body_of(*blocks):
     page = parse(to_html(Report("T", (), (Section("S", "s", blocks),))))
     return page.find("main")[0]
@@ -49,7 +55,7 @@ def test_no_value_acts_in_any_place(item):
     )
     assert html.encode("utf-8")
     body = parse(html).find("body")[0]
-    assert broken_rules(body, item.get("html_must_not_have")) == []
+    assert broken_rules(body, item.get("html_must_not_have"), harmless()) == []
     assert broken_rules(body, ["attr:on*", "element:script,img,iframe,style,form,link,meta"]) == []
     assert broken_rules(body, ["char:C0 C1 DEL (other than TAB LF)", "char:U+202E"]) == []
     assert all("__pwned" not in (value or "") for each in body.find() for value in urls(each))
@@ -125,7 +131,7 @@ def test_the_policy_allows_this_style_and_nothing_else():
     )
     assert "url(" not in style
     assert "@import" not in style
-    assert not page.find("script", "link", "img", "iframe", "svg")
+    assert not page.find("script", "link", "img", "iframe")
 
 
 @pytest.mark.parametrize("audience", list(Audience))

@@ -177,4 +177,3 @@ def test_items_of_the_record_have_their_address_as_a_target_for_links():
     targets = [each.attributes["id"] for each in foreign(text).find("a") if not each.text]
     assert len(targets) == len(set(targets))
     assert {f"actions.a{number}" for number in range(1, 7)} <= set(targets)
-    assert not foreign(to_markdown(build(example(), Audience.EXTERNAL))).find("a")

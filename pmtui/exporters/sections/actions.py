@@ -105,7 +105,8 @@ def _details(actions: tuple[Action, ...]) -> list[Block]:
         )
         pairs = tuple(pair for pair in facts if pair[1])
         if pairs or filled(each.detail):
-            blocks.append(Heading(f"{each.id} {say(each.title, '(no title)')}"))
+            title = f"{each.id} {say(each.title, '(no title)')}"
+            blocks.append(Heading(title, detail=True))
         if filled(each.detail):
             blocks.append(Prose(each.detail))
         if pairs:

@@ -1,6 +1,20 @@
 """The section on the impact: who, how much, for how long, what lasts."""
 
-from pmtui.exporters.blocks import Block, Bullet, Bullets, Facts, Paragraph, Prose, Section, Table
+from datetime import datetime
+from fractions import Fraction
+
+from pmtui.exporters.blocks import (
+    Block,
+    Bullet,
+    Bullets,
+    Course,
+    Facts,
+    Figures,
+    Paragraph,
+    Prose,
+    Section,
+    Table,
+)
 from pmtui.exporters.blocks import Subheading as Heading
 from pmtui.exporters.phrases import (
     NOT_ESTIMATED,
@@ -113,7 +127,12 @@ def _segments(say_it: Phrases) -> list[Block]:
     rows = tuple(_segment(say_it, each) for each in impact.segments)
     head = ("From", "To", f"Affected {say(impact.unit)}".strip(), "Attempts", "Failed", "Share")
     anchors = tuple(f"impact.segments.{each.id}" for each in impact.segments)
-    blocks: list[Block] = [Heading("Over time"), Table("Impact over time", head, rows, anchors)]
+    spans = tuple(_span(each) for each in impact.segments)
+    affected = tuple(each.affected for each in impact.segments)
+    shares = tuple(_part(figures.share(each)) for each in impact.segments)
+    drawn = (Figures(2, affected), Figures(5, shares, 1.0))
+    course = Course("Impact over time", head, rows, anchors, spans=spans, figures=drawn)
+    blocks: list[Block] = [Heading("Over time"), course]
     if double := figures.overlapping(say_it.record):
         pairs = ", ".join(f"{one} and {other}" for one, other in double)
         return [*blocks, Paragraph(f"Totals are not known: these segments overlap: {pairs}.")]
@@ -124,6 +143,16 @@ def _segment(say_it: Phrases, segment: Segment) -> tuple[str, ...]:
     counts = (segment.affected, segment.attempts, segment.failed)
     ends = (say_it.utc(segment.start), say_it.utc(segment.end))
     return (*ends, *map(number, counts), percent(figures.share(segment)))
+
+
+def _span(segment: Segment) -> tuple[datetime, datetime] | None:
+    """The time of a segment, where both of its ends are known and in order."""
+    start, end = segment.start, segment.end
+    return (start, end) if start and end and start < end else None
+
+
+def _part(share: Fraction | None) -> float | None:
+    return None if share is None else float(share)
 
 
 def _totals(say_it: Phrases) -> tuple[tuple[str, str], ...]:

@@ -1,12 +1,25 @@
 """The sections on what happened and on detection and response."""
 
-from pmtui.exporters.blocks import Block, Bullet, Bullets, Facts, Paragraph, Prose, Section, Table
+from datetime import datetime
+
+from pmtui.exporters.blocks import (
+    Block,
+    Bullet,
+    Bullets,
+    Facts,
+    Paragraph,
+    Prose,
+    Section,
+    Timeline,
+)
 from pmtui.exporters.blocks import Subheading as Heading
 from pmtui.exporters.phrases import Phrases, filled, minutes, number, say, word, yes
 from pmtui.model import figures
 from pmtui.model.figures import Interval
-from pmtui.model.kinds import EventKind
+from pmtui.model.kinds import EventKind, Precision
+from pmtui.model.postmortem import Postmortem
 from pmtui.model.story import Detection, Event, Milestones
+from pmtui.model.types import Moment
 
 MILESTONES = {
     "trigger_at": "trigger",
@@ -55,7 +68,8 @@ def response_section(say_it: Phrases) -> Section:
         blocks.append(Facts(pairs))
     if record.milestones != Milestones():
         lines = tuple(Bullet(line) for line in interval_lines(say_it))
-        blocks += [Heading("Intervals"), Bullets(lines), Heading("Milestones"), _milestones(say_it)]
+        blocks += [Heading("Intervals"), Bullets(lines), Heading("Milestones")]
+        blocks.append(milestone_table(say_it, known_milestones(record)))
     events = [event for event in record.timeline if event.kind in _HYPOTHESES]
     if events:
         lines = tuple(Bullet(_hypothesis(say_it, event)) for event in events)
@@ -87,25 +101,70 @@ def _length(interval: Interval) -> str:
     return f"about {minutes(interval.minutes)}, {number(interval.low)} to {number(interval.high)}"
 
 
-def _milestones(say_it: Phrases) -> Table:
-    known = [
-        (name, label, moment)
-        for name, label in MILESTONES.items()
-        if (moment := getattr(say_it.record.milestones, name)) is not None
-    ]
-    rows = tuple((label.capitalize(), *say_it.clocks(moment)) for _, label, moment in known)
-    anchors = tuple(f"milestones.{name}" for name, _, _ in known)
-    return Table("Milestones", ("Milestone", "UTC", *say_it.zone_names), rows, anchors)
+def known_milestones(record: Postmortem) -> dict[str, Moment]:
+    """The milestones that the record has, by their names."""
+    moments = {name: getattr(record.milestones, name) for name in MILESTONES}
+    return {name: moment for name, moment in moments.items() if moment is not None}
 
 
-def _timeline(say_it: Phrases) -> Table:
+def milestone_table(say_it: Phrases, known: dict[str, Moment]) -> Timeline:
+    """Milestones, each with its word, in UTC and the zones of the record."""
+    return Timeline(
+        "Milestones",
+        ("Milestone", "UTC", *say_it.zone_names),
+        tuple((MILESTONES[name].capitalize(), *say_it.clocks(at)) for name, at in known.items()),
+        tuple(f"milestones.{name}" for name in known),
+        instants=tuple(map(_instant, known.values())),
+        clock=1,
+        focus=_focus(known),
+        band=_band(known),
+    )
+
+
+def _timeline(say_it: Phrases) -> Timeline:
     events = say_it.record.timeline
+    known = known_milestones(say_it.record)
     head = ("UTC", *say_it.zone_names, "Kind", "What happened", "Evidence")
     rows = tuple(
         (*say_it.clocks(event), word(event.kind, ""), _telling(event), _sources(event))
         for event in events
     )
-    return Table("Timeline", head, rows, tuple(f"timeline.{event.id}" for event in events))
+    return Timeline(
+        "Timeline",
+        head,
+        rows,
+        tuple(f"timeline.{event.id}" for event in events),
+        instants=tuple(map(_instant, events)),
+        lane=head.index("Kind"),
+        focus=_focus(known),
+        band=_band(known),
+    )
+
+
+def _instant(moment: Moment) -> datetime | None:
+    return None if moment.precision is Precision.UNKNOWN else moment.at
+
+
+def _band(known: dict[str, Moment]) -> tuple[datetime, datetime] | None:
+    """The impact from its start to its end, where both are known and in order."""
+    ends = (known.get("impact_start"), known.get("impact_end"))
+    start, end = (each and _instant(each) for each in ends)
+    return (start, end) if start and end and start < end else None
+
+
+def _focus(known: dict[str, Moment]) -> tuple[datetime, datetime] | None:
+    """The time that the story is about: the milestones up to the resolution.
+
+    A trigger that lies further back than all of that took is left out.
+    """
+    instants = {name: at for name, moment in known.items() if (at := _instant(moment))}
+    trigger = instants.pop("trigger_at", None)
+    instants.pop("closed_at", None)
+    if len(instants) < 2:
+        return None
+    start, end = min(instants.values()), max(instants.values())
+    near = trigger is not None and start - trigger <= end - start
+    return (min(start, trigger) if trigger and near else start), end
 
 
 def _telling(event: Event) -> str:
