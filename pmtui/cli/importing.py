@@ -1,5 +1,6 @@
 """``pmtui import``: documents become postmortems, machine data entries of a timeline."""
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from pmtui.cli.import_options import Asked
 
+_COUNTS = ("placed", "notes", "lost")
 _EXAMPLE = example(
     "pmtui import old/*.md --zone Europe/Berlin",
     "pmtui import --into @last syslog.log --since 16:30 --until 18:15 --match 'error|deploy'",
@@ -76,6 +78,8 @@ def import_(
             print_rows(map(_row, found))
     if as_json:
         print_json([{key: each[key] for key in each if key != "sentence"} for each in done])
+    else:
+        _say_totals(done)
     return outcome.code
 
 
@@ -125,6 +129,23 @@ def _import_document(
         say(f"{file}: {sentence}")
     counts = {"placed": found.placed, "notes": found.notes, "lost": found.lost}
     return [{"file": file, "id": record_id, "format": kind, **counts, "details": found.details}]
+
+
+def _say_totals(done: list[dict[str, Any]]) -> None:
+    """What became of the documents of each folder together, where there are several."""
+    folders: dict[str, list[dict[str, Any]]] = {}
+    for each in done:
+        if each.get("format") == "markdown":
+            folders.setdefault(str(PurePath(each["file"]).parent), []).append(each)
+    for folder, files in folders.items():
+        placed, notes, lost = (sum(each[key] for each in files) for key in _COUNTS)
+        if len(files) > 1:
+            lines = placed + notes + lost
+            share = round(100 * placed / (lines or 1))
+            say(
+                f"{folder}: {len(files)} documents, {share} % of {lines} lines "
+                f"placed, {notes} in the notes, {lost} lost."
+            )
 
 
 def _row(done: dict[str, Any]) -> list[str]:

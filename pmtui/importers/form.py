@@ -46,8 +46,16 @@ def read_form(draft: Draft, name: str, watch: Watch) -> None:
     stem = " ".join(PurePath(name).stem.replace("_", " ").split())
     if not any(section.level == 1 for section in draft.sections) and not is_template_title(stem):
         draft.values.setdefault("title", fit(stem, _TITLE) or None)
-    draft.day = draft.day or find_date(draft.values.get("title") or "")
-    watch.day = draft.day or watch.day or find_date(stem)
+    titled = find_date(draft.values.get("title") or "")
+    days = (
+        (draft.day, "from its head"),
+        (titled, "from its title"),
+        (watch.day, "as was asked for"),
+        (find_date(stem), "from the name of the file"),
+    )
+    draft.day = draft.day or titled
+    watch.day, watch.day_from = next((each for each in days if each[0]), (None, ""))
+    watch.given = f"{watch.day}, {watch.day_from}" if watch.day else ""
 
 
 def read_severity(draft: Draft, section: Section) -> None:

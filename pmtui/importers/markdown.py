@@ -121,6 +121,12 @@ def _details(watch: Watch, name: str) -> tuple[str, ...]:
     told = []
     if watch.zones:
         told.append(f"Times were read in {', '.join(watch.zones)}.")
+    if watch.undated and watch.given:
+        told.append(f"Times without a date: {watch.undated}, read as of {watch.given}.")
+    if watch.borrowed:
+        told.append(
+            f"Times without a zone: {watch.borrowed}, read in {watch.lent} as the ones before them."
+        )
     if watch.zoneless:
         told.append(
             f"Times without a zone in {name}: {watch.zoneless}. They are kept as typed; import "

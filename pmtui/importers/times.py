@@ -99,9 +99,11 @@ class Watch:
     """Reads the times of one timeline, each with what those before it have told.
 
     `day` is the day of bare times, `zone` theirs; without a zone nothing becomes an instant.
-    `first` is the day of the first entry, `problems` are words that could not be read, `chats`
-    counts the messages whose day and zone nobody has written down, `told` says that the times
-    stood in a story.
+    `first` is the day of the first entry. What was assumed is remembered to be told: `zoneless`
+    counts times without any zone, `problems` are words that could not be read, `chats` counts
+    messages whose day and zone nobody has written down, `told` says that times stood in a story,
+    `undated` counts times that are of the day `given` in words (as long as `day_from` says where
+    from, no entry has told another), `borrowed` those read in `lent`, the zone of an entry before.
     """
 
     day: date | None
@@ -113,14 +115,21 @@ class Watch:
     problems: list[str] = field(default_factory=list)
     chats: int = 0
     told: bool = False
+    day_from: str = ""
+    given: str = ""
+    undated: int = 0
+    lent: str | None = None
+    borrowed: int = 0
 
     def begin(self, day: date | None) -> None:
         """Bare times from here on are those of another story, from the start of that day."""
-        self.day, self.after = day, None
+        self.day, self.after, self.day_from = day, None, ""
 
     def turn_to(self, words: str) -> None:
         """Bare times from here on are those of the date in the words."""
-        self.day, self.after = _day_in(words, self.day) or self.day, None
+        if day := _day_in(words, self.day):
+            self.day, self.day_from = day, ""
+        self.after = None
 
     def read(self, words: str) -> Moment:
         """The moment that the words mean; without an instant where that would be a guess."""
@@ -130,14 +139,18 @@ class Watch:
         normal = self._normal(typed)
         dated = _day_in(normal, self.day)
         if dated is not None:
-            self.day, self.after = dated, None
+            self.day, self.after, self.day_from = dated, None, ""
         self.first = self.first or self.day
         named = _OWN_ZONE.search(normal)
-        zone = (known_zone(named[1]) if named else None) or self.zone
-        self.zone = self.zone or zone
+        own = known_zone(named[1]) if named else None
+        zone = own or self.zone
         if zone is None:
             self.zoneless += 1
             return Moment(entered=typed)
+        self.undated += bool(self.day_from)
+        self.borrowed += own is None and zone == self.lent
+        if self.zone is None:
+            self.zone = self.lent = zone
         return self._moment(typed, normal, zone)
 
     def _moment(self, typed: str, normal: str, zone: str) -> Moment:

@@ -151,6 +151,10 @@ def test_all_documents_of_the_corpus_at_once(run: Run) -> None:
     rows = [line.split("\t") for line in result.stdout.splitlines()]
     assert len(rows) == len({row[0] for row in rows}) == len(CORPUS)
     assert all(row[1].endswith("lost 0") for row in rows)
+    told = [line for line in result.stderr.splitlines() if " documents, " in line]
+    assert len(told) == len({path.parent for path in CORPUS})
+    shares = [int(line.split(" documents, ")[1].split(" %")[0]) for line in told]
+    assert min(shares) >= 90
     assert len(run("list").stdout.splitlines()) == len(CORPUS)
 
 

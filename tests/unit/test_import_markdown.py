@@ -129,6 +129,20 @@ def test_times_without_a_zone_are_kept_as_typed() -> None:
     assert placed[1].at == datetime(2024, 5, 2, 8, 7, tzinfo=UTC)
 
 
+def test_what_was_assumed_of_times_is_told() -> None:
+    text = "# Down\n\n## Timeline\n\n- 10:05 UTC alert\n- 10:07 more\n- 2021-03-05 09:00 end\n"
+    result = read_markdown(text, "2021-03-04-down.md")
+    assert [event.at for event in result.record.timeline] == [
+        datetime(2021, 3, 4, 10, 5, tzinfo=UTC),
+        datetime(2021, 3, 4, 10, 7, tzinfo=UTC),
+        datetime(2021, 3, 5, 9, 0, tzinfo=UTC),
+    ]
+    assert result.details[1:] == (
+        "Times without a date: 2, read as of 2021-03-04, from the name of the file.",
+        "Times without a zone: 2, read in UTC as the ones before them.",
+    )
+
+
 def test_a_zone_that_nobody_knows_is_refused() -> None:
     with pytest.raises(BadValue, match="Atlantis"):
         read_markdown("# Down\n\nText.\n", "down.md", zone="Europe/Atlantis")
