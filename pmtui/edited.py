@@ -133,26 +133,42 @@ def _report(record: Postmortem) -> list[Line]:
 
 
 def _changes(carried: Carried, text: list[Line]) -> list[Change]:
-    """What differs between the lines that were written and those that are there."""
+    """What differs between the lines that were written and those that are there.
+
+    A line that was only moved is no change.
+    """
     shown = {line.mark: line for line in _report(carried.record)}
     anchored = {line.anchor: line for line in shown.values() if line.anchor}
     known = shown.keys() - set(carried.marks)
     place = {line.number: at for at, line in enumerate(text)}
     source = carried.text.split("\n")
     marks = [line.mark for line in text]
+    lacking = Counter(carried.marks) - Counter(marks)
+    extra = Counter(marks) - Counter(carried.marks)
     steps = SequenceMatcher(None, carried.marks, marks, autojunk=False).get_opcodes()
     changes = []
     for kind, start, end, at, until in steps:
         if kind == "equal":
             continue
-        old = [shown[each] for each in carried.marks[start:end] if each in shown]
-        for was, now_is in _paired(old, text[at:until]):
+        old = [
+            shown[each]
+            for each in carried.marks[start:end]
+            if each in shown and _one(lacking, each)
+        ]
+        new = [line for line in text[at:until] if _one(extra, line.mark)]
+        for was, now_is in _paired(old, new):
             if now_is is None:
                 changes.append(Change(was, None))
             elif now_is.mark not in known:
                 was = was or anchored.get(now_is.anchor)
                 changes.append(_change(was, text, place[now_is.number], source))
     return changes
+
+
+def _one(left: Counter[str], mark: str) -> bool:
+    """Whether there is one left, which is taken."""
+    left[mark] -= 1
+    return left[mark] >= 0
 
 
 def _change(old: Line | None, text: list[Line], at: int, source: list[str]) -> Change:

@@ -156,3 +156,11 @@ def test_a_word_that_was_replaced_in_the_text_and_in_the_comment_alike() -> None
     found = read_edited(carried, NOW)
     assert (found.left, found.record) == ((), carried.record)
     assert "begins" in (found.record.timeline[3].text or "")
+
+
+def test_a_section_that_was_moved_changes_nothing() -> None:
+    text, mark, comment = TEXT.partition("\n<!-- pmtui")
+    head, first, second = re.split(r"(?m)^(?=## (?:Lessons|Actions and accepted risks)$)", text)
+    section, _, rest = second.partition("\n## Communication log")
+    moved = f"{head}{section}\n{first}\n## Communication log{rest}{mark}{comment}"
+    assert edited(text=moved) == Edited(example())
