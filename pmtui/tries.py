@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from pmtui.carried import Line, bare
-from pmtui.edits import deletion, put_all
+from pmtui.edits import consequences, deletion, put, put_all
 from pmtui.guide import values
 from pmtui.guide.context import story_day
 from pmtui.importers.markdown import read_markdown
@@ -136,7 +136,13 @@ def _put(record: Postmortem, where: str, shown: str, words: str, now: datetime) 
     else:
         mark = " UTC" if slot.shape in _IN_UTC and words else ""
         new = values.parse(record, where, words + mark, now)
-    return put_all(record, [(where, new)])
+    return _with(record, where, new)
+
+
+def _with(record: Postmortem, where: str, value: Any, place: int | None = None) -> Postmortem:
+    """The record after one put and what follows from it, as when somebody had typed it."""
+    followed = consequences(record, where, value)
+    return put_all(put(record, where, value, place), followed)
 
 
 def _unknown(record: Postmortem, anchor: str, words: str, now: datetime) -> Iterator[Try]:
@@ -164,7 +170,7 @@ def _prose_lines(
             else:
                 continue
             told = [*lines[:number], *written, *lines[number + 1 :]]
-            yield partial(address.put, record, where, "\n".join(told).strip("\n") or None)
+            yield partial(_with, record, where, "\n".join(told).strip("\n") or None)
 
 
 def _insertions(record: Postmortem, change: Change) -> Iterator[Try]:
@@ -179,7 +185,7 @@ def _insertions(record: Postmortem, change: Change) -> Iterator[Try]:
                 if beside and beside.cells[0] in texts:
                     at = texts.index(beside.cells[0]) + step
                     told = (*value[:at], change.new.cells[0], *value[at:])
-                    yield partial(address.put, record, where, told)
+                    yield partial(_with, record, where, told)
 
 
 def _longer(record: Postmortem, where: str, value: str, change: Change) -> Iterator[Try]:
@@ -195,7 +201,7 @@ def _longer(record: Postmortem, where: str, value: str, change: Change) -> Itera
                 blank = [""] if change.between.startswith("\n") else []
                 put_in = [*blank, *told] if step else [*told, *blank]
                 whole = "\n".join([*lines[:at], *put_in, *lines[at:]])
-                yield partial(address.put, record, where, whole)
+                yield partial(_with, record, where, whole)
 
 
 def read_into(record: Postmortem, change: Change, now: datetime) -> Postmortem | None:
@@ -212,10 +218,10 @@ def read_into(record: Postmortem, change: Change, now: datetime) -> Postmortem |
             name = address.next_id(grown, parent)
             known = {"owner": person_id(grown, item.owner)} if getattr(item, "owner", None) else {}
             item = replace(item, id=name, **known)
-            grown = address.put(grown, f"{parent}.{name}", item, _place(grown, change, parent))
+            grown = _with(grown, f"{parent}.{name}", item, _place(grown, change, parent))
     for where in _NEW_TEXTS:
         if address.get(grown, where) is None:
-            grown = address.put(grown, where, address.get(result.record, where))
+            grown = _with(grown, where, address.get(result.record, where))
     return None if grown == record else grown
 
 
@@ -238,7 +244,7 @@ def _removals(record: Postmortem, old: Line) -> Iterator[Try]:
         if slot.many and slot.shape == "text" and not slot.mark:
             kept = tuple(each for each in value if one_line(each) != old.cells[0])
             if len(kept) < len(value):
-                yield partial(address.put, record, where, kept)
+                yield partial(_with, record, where, kept)
         elif isinstance(value, str) and slot.shape == "text" and value.strip() == old.cells[0]:
             parent = where.rpartition(".")[0]
             if parent and address.get_item(record, parent):

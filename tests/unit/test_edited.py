@@ -8,7 +8,7 @@ import pytest
 from pmtui.carried import read_carried
 from pmtui.edited import Edited, read_edited
 from pmtui.model import address
-from pmtui.model.kinds import ActionStatus, EventKind, LessonKind, Priority
+from pmtui.model.kinds import ActionStatus, EventKind, LessonKind, Priority, ReportStatus
 from tests.unit.faces import example
 from tests.unit.test_carried import NOW, exported
 
@@ -29,10 +29,10 @@ def edited(*changes: tuple[str, str], text: str = TEXT) -> Edited:
 
 
 def difference(found: Edited) -> dict[str, object]:
-    """What another record has, by address; fields of items that are gone are None."""
+    """What another record has besides being the next draft, by address; None for what is gone."""
     before, after = dict(address.walk(example())), dict(address.walk(found.record))
-    keys = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
-    return {key: after.get(key) for key in keys}
+    keys = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+    return {key: after.get(key) for key in keys - {"report.status", "report.version"}}
 
 
 CASES = {
@@ -103,6 +103,8 @@ def test_words_and_paragraphs_of_a_longer_text() -> None:
     )
     told = (example().analysis.narrative or "").replace("5xx stayed quiet", "5xx was quiet")
     assert difference(found) == {"analysis.narrative": f"{told}\n\nA paragraph *of my own*."}
+    assert example().report.status is ReportStatus.PUBLISHED
+    assert (found.record.report.status, found.record.report.version) == (ReportStatus.DRAFT, "1.3")
 
 
 def test_new_rows_and_lines_are_new_items() -> None:
