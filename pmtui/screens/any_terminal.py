@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from pmtui.commands.in_use import use
 from pmtui.configuration import Configuration
+from pmtui.screens.every_screen import EveryScreen
 from pmtui.widgets.changed_cells import ChangedCells
 from pmtui.widgets.keys import bindings
 from pmtui.widgets.no_color import WithoutColor
@@ -66,6 +67,11 @@ class AnyTerminal(OneKeyAtATime, ChangedCells):
         self.set_keymap(found.keys)
         use(found.keys)
         return [f"keys.{each.id}: {each.message}" for each in found.troubles]
+
+    def key_comes(self) -> None:
+        """A message that has been read goes with the next key."""
+        if isinstance(screen := self.screen, EveryScreen):
+            screen.key_comes()
 
     def choose_colors(self) -> None:
         """Use the chosen theme; without a choice, one that fits sixteen colours where need be."""

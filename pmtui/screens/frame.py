@@ -22,7 +22,7 @@ from pmtui.screens.following import Following
 from pmtui.screens.questions import Questions
 from pmtui.screens.wording import Wording
 from pmtui.session import Session
-from pmtui.widgets.bars import KeyLine, Line, PageState, Rail, TopLine
+from pmtui.widgets.bars import KeyLine, Line, MessageLine, PageState, Rail, TopLine
 from pmtui.widgets.keys import bindings
 from pmtui.widgets.near import NearCompositor
 from pmtui.widgets.one_key import hold_keys
@@ -68,7 +68,6 @@ class Frame(EveryScreen):
         self._state = "read only" if session.read_only else "saved"
         self._check_waiting = False
         self._resumed = False
-        self._trouble = ""
         self._hints = self._rules_trouble = ""
 
     def compose(self) -> ComposeResult:
@@ -78,7 +77,7 @@ class Frame(EveryScreen):
             yield Rail(id="rail")
             yield Container(id="pages")
         yield Line(id="conflict")
-        yield Line(id="message")
+        yield MessageLine(id="message")
         yield Line(id="prompt")
         yield KeyLine(id="keys")
 
@@ -163,6 +162,7 @@ class Frame(EveryScreen):
             module = import_module(f"pmtui.screens.{name}")
             await self.query_one("#pages").mount(module.page(self.session))
         rail.page = name
+        self._message.give_room()
         self.page.display = True
         if not fresh:
             self.page.show_changes(frozenset())
@@ -221,8 +221,12 @@ class Frame(EveryScreen):
         self.query_one("#conflict", Line).say(said)
 
     def say(self, words: str) -> None:
-        """Show a message until the next one; none takes it away, but for the reason of no save."""
-        self.query_one("#message", Line).say(words or self._trouble)
+        """Show a message until it is read or the next one comes; none takes it away."""
+        self._message.say(words)
+
+    @property
+    def _message(self) -> MessageLine:
+        return self.query_one("#message", MessageLine)
 
     def on_problem(self, event: Problem) -> None:
         """Show what a field says."""
@@ -320,10 +324,10 @@ class Frame(EveryScreen):
                 self.say(trouble)
 
     def _saved(self, state: str, trouble: str) -> None:
-        before, self._trouble = self._trouble, trouble
         self._state = state
         if self.is_mounted and self.is_attached:
             self.show_top()
+            before, self._message.always = self._message.always, trouble
             if trouble != before:
                 self.say(trouble)
 

@@ -22,7 +22,7 @@ from pmtui.screens.navigation import OpenRecord
 from pmtui.store.library import Library, Summary
 from pmtui.store.new_words import NewWords
 from pmtui.widgets.background import begin
-from pmtui.widgets.bars import KeyLine, Line, TopLine
+from pmtui.widgets.bars import KeyLine, Line, MessageLine, TopLine
 from pmtui.widgets.keys import bindings
 from pmtui.widgets.line_input import LineInput
 from pmtui.widgets.one_key import hold_keys
@@ -53,7 +53,7 @@ class LibraryScreen(EveryScreen):
         with Container(id="middle"):
             yield Rows(with_keys("no postmortem yet; {library.new} begins one"), id="list")
             yield Static("", markup=False, id="preview")
-        yield Line(id="message")
+        yield MessageLine(id="message")
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
@@ -92,7 +92,7 @@ class LibraryScreen(EveryScreen):
         self._show()
 
     def say(self, text: str) -> None:
-        """Show a message until the next one."""
+        """Show a message until it is read or the next one comes."""
         self.query_one("#message", Line).say(text)
 
     def on_problem(self, event: Problem) -> None:

@@ -31,9 +31,13 @@ class PreparationPage(Page):
         return super().panel(items)
 
     def show_findings(self, findings: "tuple[Finding, ...]") -> None:
-        """Say how much is missing before the meeting can start."""
+        """Say how much is missing before the meeting can start; once it has, nothing."""
+        from pmtui.guide.meeting import where
         from pmtui.guide.ready import missing
 
+        if where(self.session.record, self.session.now()).running:
+            self.query_one("#ready", Line).say("")
+            return
         lacks = missing(self.session.record, findings)
         musts = sum(each.level == "must" for each in lacks)
         things = "1 thing is" if musts == 1 else f"{musts} things are"

@@ -18,7 +18,7 @@ from pmtui.screens.following import Following
 from pmtui.screens.leader import leader
 from pmtui.session import Session
 from pmtui.store.presence import Here, Visitor
-from pmtui.widgets.bars import KeyLine, Line, TopLine
+from pmtui.widgets.bars import KeyLine, Line, MessageLine, TopLine
 from pmtui.widgets.keys import bindings
 from pmtui.widgets.problem import Problem
 from pmtui.widgets.room_view import RoomView
@@ -53,7 +53,7 @@ class RoomScreen(EveryScreen):
         """Top line, the picture, who is followed, the keys."""
         yield TopLine(id="top")
         yield RoomView(id="room")
-        yield Line(id="message")
+        yield MessageLine(id="message")
         yield Line(id="where")
         yield KeyLine(id="keys")
 

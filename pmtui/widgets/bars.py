@@ -1,5 +1,6 @@
 """The single lines of the frame: top line, rail, prompt, message and keys."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -20,6 +21,12 @@ MOST_KEYS = 6
 RAIL_WIDTH = 17
 """Cells of a line of the list of pages."""
 
+
+READING = 4.0
+"""Seconds that a message stays at least, whatever is typed."""
+
+BLANK = " "
+"""The words of an empty line that keeps its place."""
 
 NUDGE = "•"
 """The quiet mark of a page on which there are warnings or hints; F5 lists them."""
@@ -143,6 +150,33 @@ class Line(Static):
             self._words = words
             self.update(Text(one_line(words)))
             self.display = bool(words)
+
+
+class MessageLine(Line):
+    """What the program has to say, until a key is pressed after there was time to read it.
+
+    The line then stays, empty, so that nothing moves under a hand that types; the next page gets
+    its room. `always` is what stays while it is so, such as why nothing can be saved.
+    """
+
+    always = ""
+    _since = 0.0
+
+    def say(self, words: str) -> None:
+        """Show other words; none take a message away."""
+        self._since = time.monotonic()
+        super().say(words or self.always)
+
+    def key_comes(self) -> None:
+        """A key is pressed: what has been read by now goes."""
+        read = time.monotonic() - self._since >= READING
+        if read and self._words not in ("", self.always, BLANK):
+            super().say(self.always or BLANK)
+
+    def give_room(self) -> None:
+        """Keep no empty line."""
+        if self._words == BLANK:
+            super().say("")
 
 
 class KeyLine(Widget):

@@ -55,6 +55,9 @@ class OneKeyAtATime(App[int]):
         if self._delivery is None or self._delivery.done():
             self._delivery = asyncio.create_task(self._deliver())
 
+    def key_comes(self) -> None:
+        """Called before each key or paste is delivered; here nothing comes of it."""
+
     async def delivered(self) -> None:
         """Wait until every key that has come so far has done its work."""
         if self._delivery is not None:
@@ -63,6 +66,7 @@ class OneKeyAtATime(App[int]):
     async def _deliver(self) -> None:
         while self._waiting_keys:
             await self._may_deliver.wait()
+            self.key_comes()
             super().post_message(self._waiting_keys.popleft())
             if not self._waiting_keys:
                 await asyncio.sleep(PAINTING)

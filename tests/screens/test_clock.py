@@ -3,9 +3,12 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from pmtui.configuration import put
 from pmtui.model.kinds import Severity
 from pmtui.store.folder import FolderLibrary
+from pmtui.widgets import bars
 
 from .conftest import EMPTY, EXAMPLE
 from .walk import Walk, walk
@@ -30,6 +33,30 @@ class Time:
             clock._tick()
         await self.here.done()
         return self.here.lines[0]
+
+
+async def test_the_start_of_the_clock_is_told_until_it_is_read(
+    library: FolderLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then the message goes with a key, and its line with the page; nothing asks to be ready."""
+    async with walk(library, EMPTY, "preparation") as here:
+        await here.until("Ready?")
+        await here.press("f6")
+        await here.type("A ti")
+        assert "The clock runs, and follows the pages." in here.text, "it can be read"
+        await here.until_top_line()
+        assert "Ready" not in here.text
+        at = here.lines.index(next(line for line in here.lines if "The clock runs" in line))
+        monkeypatch.setattr(bars, "READING", 0.0)
+        await here.type("tle")
+        assert "The clock runs" not in here.text
+        assert not here.lines[at].strip(" │"), "nothing moves under the hand"
+        await here.press("f8")
+        assert not here.app.screen.query_one("#message").display, "the next page has the line"
+        await here.press("f7", "escape")
+        here.app.screen._saved("NOT SAVED", "The disk is full.")
+        await here.press("u", "tab", "tab", "tab")
+        assert "The disk is full." in here.text, "what holds still stays"
 
 
 async def test_a_meeting_with_its_clock(library: FolderLibrary) -> None:
