@@ -14,8 +14,10 @@ from pmtui.guide.context import story_day, story_start, story_zone
 from pmtui.importers.machine import Found, Options, read_events
 from pmtui.importers.placing import place, sentence
 from pmtui.model.clock import parse_instant
+from pmtui.model.dates import parse_date
 from pmtui.model.errors import BadValue, PmtuiError
 from pmtui.model.text import one_line
+from pmtui.model.zones import read_zone
 from pmtui.screens.dialogs import Dialog
 from pmtui.session import Session
 from pmtui.widgets.background import begin
@@ -24,6 +26,8 @@ from pmtui.widgets.line_input import LineInput
 
 FIELDS = (
     ("path", "File", "a log, a chat export, an alert, a table; say ~/incident/app.log"),
+    ("date", "Date", "the day of times without one, e.g. 2026-09-15; else the story's"),
+    ("zone", "Zone", "the zone of times without one, e.g. Berlin; else the story's"),
     ("since", "Since", "only from this time on, e.g. 16:05"),
     ("until", "Until", "only up to this time, e.g. 19:20"),
     ("match", "Match", "only lines that hold this (a regular expression)"),
@@ -111,19 +115,24 @@ class MachineDialog(Dialog):
         """The file and what of it. Raises `BadValue`."""
         if not words["path"]:
             raise BadValue("Type the path of a file first.")
-        record, zone = self.session.record, story_zone(self.session.record)
-        day = story_day(record, self.session.now())
+        record, now = self.session.record, self.session.now()
+        own = read_zone(words["zone"])[0] if words["zone"] else None
+        zone = own or story_zone(record)
+        asked = parse_date(words["date"], now.date()) if words["date"] else None
+        day = asked or story_day(record, now, zone)
         since, until = (
             parse_instant(words[name], day=day, zone=zone) if words[name] else None
             for name in ("since", "until")
         )
         options = Options(
+            zone=own,
+            day=asked,
             since=since,
             until=until,
             match=words["match"] or None,
             day_first=_day_first(words["dates"]),
             story_start=story_start(record),
-            story_zone=zone,
+            story_zone=story_zone(record),
         )
         return Path(words["path"]).expanduser(), options
 

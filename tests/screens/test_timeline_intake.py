@@ -96,13 +96,13 @@ async def test_a_file_is_read_looked_at_and_imported_once(library, home):
         await here.press("escape", "i", "enter")
         assert "Type the path of a file first." in here.words
         await here.write("nothing.log")
-        await here.press(*["tab"] * 4)
+        await here.press(*["tab"] * 6)
         await here.write("any", "enter")
         assert "Dates: write day first, or month first." in here.words
-        await here.press("ctrl+u", *["shift+tab"] * 4, "enter")
+        await here.press("ctrl+u", *["shift+tab"] * 6, "enter")
         await here.until("No such file or directory. Nothing was read.")
         await here.press("ctrl+u")
-        await here.write("~/app.log", "tab")
+        await here.write("~/app.log", "tab", "tab", "tab")
         await here.write("14:10", "enter")
         await here.until("Enter imports it.")
         assert "read 20 lines: taken 20, joined 0, notes 0; lost 0" in here.words
@@ -119,6 +119,25 @@ async def test_a_file_is_read_looked_at_and_imported_once(library, home):
         assert len(here.record.timeline) == 30
         await here.press("u", "u")
         assert here.record.timeline == ()
+
+
+async def test_a_day_and_a_zone_are_said_for_times_that_have_none(library, home):
+    (home / "app.log").write_text("00:30:00 ERROR no lock\n")
+    async with walk(library, EMPTY, "analysis") as here:
+        await here.press("escape", "i")
+        await here.write("~/app.log", "tab")
+        await here.write("the day", "enter")
+        assert "“the day” cannot be read as a date." in here.words
+        await here.press("ctrl+u")
+        await here.write("2026-03-05", "tab")
+        await here.write("nowhere", "enter")
+        assert "“nowhere”" in here.words
+        await here.press("ctrl+u")
+        await here.write("Berlin", "enter")
+        await here.until("Enter imports it.")
+        await here.press("enter")
+        (event,) = here.record.timeline
+        assert str(event.at) == "2026-03-04 23:30:00+00:00"
 
 
 async def test_a_long_reading_shows_how_far_it_is_and_can_be_left(library, monkeypatch):
