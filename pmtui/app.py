@@ -13,7 +13,8 @@ from pmtui.guide.steps import STEPS
 from pmtui.model.address import has
 from pmtui.model.errors import PmtuiError
 from pmtui.screens.any_terminal import AnyTerminal
-from pmtui.screens.hang_up import GRACE, HangUp
+from pmtui.screens.as_before import AsBefore, resume_whole
+from pmtui.screens.hang_up import GRACE, HangUp, leave_early
 from pmtui.screens.navigation import FollowRecord, OpenRecord, ShowLibrary
 from pmtui.screens.warming import warm
 from pmtui.session import Session
@@ -56,12 +57,14 @@ class PmtuiApp(AnyTerminal):
         self._step = step
         self._read_only = read_only
         self._leaving: asyncio.Task[None] | None = None
+        self.before = AsBefore()
 
     def on_mount(self) -> None:
         """Watch for the line being dropped, and show the first screen."""
         self.choose_colors()
         if not self.is_headless:
-            HangUp(self._leave_at_once, self.keep).watch()
+            HangUp(self._leave_at_once, self.keep, self.before.restore).watch()
+            resume_whole(self._driver)
         first = ShowLibrary() if self._first is None else OpenRecord(self._first)
         self.post_message(self._follow or first)
 
@@ -213,6 +216,7 @@ def run(
     configuration = load()
     mouse = mouse and configuration.value("mouse") == "on"
     app = PmtuiApp(library, record_id, step, read_only, color, configuration, follow)
+    leave_early(app.before.restore)
     try:
         code = app.run(mouse=mouse)
     finally:

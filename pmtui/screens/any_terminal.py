@@ -114,5 +114,6 @@ class AnyTerminal(OneKeyAtATime, ChangedCells):
         It is no public method of Textual's: where a later Textual has it no longer, that page is
         printed as before.
         """
-        self.crash = self.crash or sys.exc_info()[1]
+        if not self._exit:  # what comes to grief as all is taken down is no news
+            self.crash = self.crash or sys.exc_info()[1]
         self._close_messages_no_wait()

@@ -1,15 +1,19 @@
 """However the program ends, what was typed is kept and the terminal is as it was before."""
 
+import os
+import shlex
 import signal
 import termios
 import time
+from pathlib import Path
 
 import pytest
 
 from pmtui.model.kinds import Severity
+from pmtui.screens.hang_up import GRACE
 from tests.drafts import kept_words
 from tests.terminal.conftest import ID
-from tests.terminal.program import KEYS
+from tests.terminal.program import KEYS, PMTUI, Program
 
 
 def modes(program):
@@ -121,3 +125,44 @@ def test_after_kill_9_at_most_the_last_moments_are_missing(guide, library):
     assert typed.startswith(title)
     assert title.startswith(old.rstrip())
     assert old, "more than two seconds were typed"
+
+
+def test_a_signal_as_the_screen_comes_restores_the_terminal(start):
+    program = start("open", ID)
+    program.wait_until(lambda: b"\x1b[?2004h" in program.sent)
+    program.signal(signal.SIGTERM)
+    assert program.wait() == 143
+    check_restored(program, program.modes_before)
+    assert "mistake" not in program.text
+
+
+def test_a_program_that_was_stopped_from_outside_leaves_in_good_order_out_of_a_box(guide, library):
+    program = guide()
+    program.signal(signal.SIGSTOP)
+    program.settle(0.2)
+    before = len(program.sent)
+    program.signal(signal.SIGCONT)
+    program.wait_until(lambda: b"\x1b[?1049h" in program.sent[before:])
+    program.settle()
+    program.press("F3", "half an idea")
+    program.wait_for("half an idea")
+    program.signal(signal.SIGTERM)
+    assert program.wait() == 143
+    check_restored(program, program.modes_before)
+    assert "half an idea" in kept_words(library, ID).values()
+
+
+def test_a_terminal_that_reads_nothing_is_restored_when_it_reads_again(library):
+    """A shell is around pmtui: with its end the terminal would be gone."""
+    command = f"{shlex.quote(PMTUI)} open {ID}; echo code $?; sleep 9"
+    with Program("/bin/sh", "-c", command) as shell:
+        shell.wait_for(" Esc  Out")
+        shell.settle()
+        [number] = Path(f"/proc/{shell.pid}/task/{shell.pid}/children").read_text().split()
+        os.write(shell.terminal, b"\x0c" * 30)
+        time.sleep(1.5)
+        os.kill(int(number), signal.SIGTERM)
+        time.sleep(GRACE + 1)
+        shell.wait_for("code 143")
+        shell.settle()
+        check_restored(shell, shell.modes_before)
