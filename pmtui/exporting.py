@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmtui.exporters.audience import Audience
+from pmtui.exporters.form.layout import AS_USUAL, TEAM_FILE, Layout
 from pmtui.model.errors import PmtuiError
 from pmtui.model.postmortem import SCHEMA_VERSION, Postmortem
 from pmtui.store.errors import Exists, TooNew
@@ -41,8 +42,22 @@ def private_names(library: "Library") -> "Listed":
     return listed_in(library.team_file)
 
 
+def layout_of(library: "Library", audience: Audience) -> Layout:
+    """The team's own form of its reports. Raises `BadValue` when its file is wrong."""
+    data = library.team_file(TEAM_FILE)
+    if data is None:
+        return AS_USUAL
+    from pmtui.exporters.form.file import layouts
+
+    return layouts(data, library.team_file)[audience]
+
+
 def render(
-    record: Postmortem, kind: str, audience: Audience, listed: "Listed | None" = None
+    record: Postmortem,
+    kind: str,
+    audience: Audience,
+    listed: "Listed | None" = None,
+    layout: Layout = AS_USUAL,
 ) -> bytes:
     """The content of a file of one of `FORMATS`, UTF-8. Raises `Leaking` and `TooNew`.
 
@@ -54,7 +69,7 @@ def render(
         from pmtui.exporters.table import timeline_csv
 
         return timeline_csv(record).encode()
-    return _report(record, audience, kind, listed)
+    return _report(record, audience, kind, listed, layout)
 
 
 def whole_json(record: Postmortem) -> bytes:
@@ -173,15 +188,18 @@ def scanned(
 
         page = to_html(report)
         text += text_of(page)
+    text = f"{text}\n{report.look.logo_text}\n{report.look.logo_words}"
     _refuse(leaks(text, record, audience, listed or NOTHING_LISTED), what)
     return page
 
 
-def _report(record: Postmortem, audience: Audience, kind: str, listed: "Listed | None") -> bytes:
+def _report(
+    record: Postmortem, audience: Audience, kind: str, listed: "Listed | None", layout: Layout
+) -> bytes:
     from pmtui.exporters.report import build
     from pmtui.guide.outside.record_words import NOTHING_LISTED
 
-    report = build(record, audience, listed or NOTHING_LISTED)
+    report = build(record, audience, listed or NOTHING_LISTED, layout)
     what = f"The {audience} report of {record.id}"
     text = scanned(report, record, audience, kind, what, listed)
     inside = audience is Audience.INTERNAL and record.schema_version <= SCHEMA_VERSION

@@ -17,6 +17,7 @@ import msgspec
 from pmtui import __version__
 from pmtui.exporters.audience import Audience
 from pmtui.exporters.blocks import Report
+from pmtui.exporters.form.layout import Layout
 from pmtui.exporters.index import Entry, entry_of, index_report
 from pmtui.exporters.prose import REPORT_FILE
 from pmtui.exporting import file_name, refuse_existing, render, scanned, write_file
@@ -71,10 +72,17 @@ class ReportFolder:
     """
 
     def __init__(
-        self, folder: Path, kind: str, audience: Audience, force: bool, private: Private
+        self,
+        folder: Path,
+        kind: str,
+        audience: Audience,
+        force: bool,
+        private: Private,
+        layout: Layout,
     ) -> None:
         self.folder, self.kind, self.audience, self.force = folder, kind, audience, force
-        self.private = private
+        self.private, self.layout = private, layout
+        self._form = _digest(f"{kind} {audience} {private} {layout} {_maker()}".encode())
         self.done = Done()
         self._names: dict[str, str] = {}
         self._list = _read_list(folder) or Listed(audience)
@@ -104,14 +112,12 @@ class ReportFolder:
         record = stored.record
         key, name = _digest(record.id.encode()), self._name(record)
         self._names[key] = name
-        made_from = _digest(
-            f"{stored.revision} {self.kind} {self.audience} {self.private} {_maker()}".encode()
-        )
+        made_from = _digest(f"{stored.revision} {self._form}".encode())
         known = self._list.reports.get(name)
         if known and known.made_from == made_from and known.digest == self._here(name):
             self.done.unchanged += 1
             return
-        data = render(record, self.kind, self.audience, self.private)
+        data = render(record, self.kind, self.audience, self.private, self.layout)
         self._place(name, data, known.digest if known else None)
         entry = entry_of(record, self.audience, self.private)
         self._list.reports[name] = Made(key, made_from, _digest(data), entry)
@@ -130,7 +136,7 @@ class ReportFolder:
             for name in sorted(self._list.reports)
             if self._of_kind(name) and self._wanted(name, keys) and self._here(name)
         ]
-        self._write_index(index_report(shown))
+        self._write_index(index_report(shown, self.layout))
 
     def _write_index(self, report: Report) -> None:
         for name in ("index.md", "index.html"):

@@ -30,6 +30,8 @@ def doctor(settings: Settings, refs: tuple[str, ...], repair: bool) -> int:
     postmortem is made beside each: from the version before, or from every value that can be
     read. Nothing is ever written over.
 
+    What the team keeps beside its records (wording.toml, report.toml) is looked at, too.
+
     The exit code is 1 when something is not well, 4 when nothing of it could be repaired.
     """
     from pmtui.store.errors import State
@@ -48,12 +50,15 @@ def doctor(settings: Settings, refs: tuple[str, ...], repair: bool) -> int:
     for each in ill:
         _print(each)
     say(f"Files looked at: {len(found)}. Not well: {len(ill)}.")
+    faults = [] if refs else _faults_of_team_files(library)
+    for sentence in faults:
+        say(sentence)
     if not refs:
         _tell_leftovers(library)
     damaged = [each for each in ill if each.state is not State.NEWER]
     if repair and damaged and not sum([_repaired(library, each) for each in damaged]):
         return 4
-    return 1 if ill else 0
+    return 1 if ill or faults else 0
 
 
 def _found(library: "FolderLibrary", refs: tuple[str, ...]) -> "list[Diagnosis]":
@@ -66,6 +71,20 @@ def _found(library: "FolderLibrary", refs: tuple[str, ...]) -> "list[Diagnosis]"
 def _print(each: "Diagnosis") -> None:
     between = "\n  " if sys.stdout.isatty() else "\t"
     click.echo(between.join(one_line(text) for text in (str(each.path), each.what, each.advice)))
+
+
+def _faults_of_team_files(library: "FolderLibrary") -> list[str]:
+    """What is wrong with the files that the team keeps beside its records, a sentence each."""
+    from pmtui.exporters.audience import Audience
+    from pmtui.exporting import layout_of
+    from pmtui.store.wording import rules_of
+
+    faults = [rules_of(library)[1]]
+    try:
+        layout_of(library, Audience.INTERNAL)
+    except PmtuiError as error:
+        faults.append(str(error))
+    return [each for each in faults if each]
 
 
 def _tell_leftovers(library: "FolderLibrary") -> None:

@@ -16,10 +16,12 @@ from pmtui.cli.params import example, plain_text
 from pmtui.cli.records import Outcome, chosen
 from pmtui.cli.settings import Settings
 from pmtui.exporters.audience import Audience
+from pmtui.exporters.form.layout import AS_USUAL
 from pmtui.exporting import (
     FORMATS,
     REPORTS,
     file_name,
+    layout_of,
     private_names,
     refuse_existing,
     render,
@@ -103,6 +105,7 @@ def export(
         return export_all(settings, kind, Audience(audience), output, force)
     outcome = Outcome()
     listed = private_names(settings.library) if audience == "external" else None
+    layout = layout_of(settings.library, Audience(audience)) if kind in REPORTS else AS_USUAL
     for record in chosen(settings, outcome, refs, everything):
         with outcome.piece():
             if version:
@@ -114,7 +117,7 @@ def export(
             target = _target(name, output, several)
             if target is not None:
                 refuse_existing(target, force)
-            _deliver(target, render(record, kind, Audience(audience), listed))
+            _deliver(target, render(record, kind, Audience(audience), listed, layout))
     return outcome.code
 
 

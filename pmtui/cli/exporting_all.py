@@ -18,16 +18,17 @@ MOST = 20
 
 def export_all(settings: Settings, kind: str, audience: Audience, folder: Path, force: bool) -> int:
     """Write what changed since the last time and say what was done; the exit code."""
-    from pmtui.exporting import private_names
+    from pmtui.exporting import layout_of, private_names
     from pmtui.report_folder import ReportFolder, may_be_handed_on
 
     outcome = Outcome()
+    layout = layout_of(settings.library, audience)
     listing = outcome.listing(settings)
     ids = [each.id for each in listing.summaries]
     unread = [Path(each.path).stem for each in listing.problems]
     left: list[str] = []
     private = private_names(settings.library)
-    with ReportFolder(folder, kind, audience, force, private) as target:
+    with ReportFolder(folder, kind, audience, force, private, layout) as target:
         with progress("Writing reports") as told:
             for number, record_id in enumerate(ids):
                 with outcome.piece():

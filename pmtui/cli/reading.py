@@ -55,8 +55,9 @@ def show(settings: Settings, ref: str, step: str | None, changes: bool, as_json:
         return 0
     from pmtui.exporters.audience import Audience
     from pmtui.exporters.report import build
+    from pmtui.exporting import layout_of
 
-    report = build(record, Audience.INTERNAL)
+    report = build(record, Audience.INTERNAL, layout=layout_of(settings.library, Audience.INTERNAL))
     _print(settings, only_page(report, page) if page else report)
     return 0
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
 
+from pmtui.exporters.look import USUAL, Look
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -141,11 +143,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a report says: its title, its head as pairs of label and value, its sections."""
+    """What a report says: its title, its head as pairs of label and value, its sections.
+
+    The lines above and below it, the logo and the colours are the team's own.
+    """
 
     title: str
     meta: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
+    header: str = ""
+    footer: str = ""
+    look: Look = USUAL
 
 
 def addresses(block: Block) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from pmtui.exporters.blocks import (
     Block,
     Bullets,
     Facts,
+    Paragraph,
     Report,
     Section,
     Subheading,
@@ -25,6 +26,7 @@ from pmtui.exporters.blocks import (
     addresses,
 )
 from pmtui.exporters.folds import Part, joined
+from pmtui.exporters.look import colour_rules
 from pmtui.exporters.markdown import markdown_of, plain, section_parts
 from pmtui.exporters.pictures.figure import figure
 from pmtui.exporters.prose import reader
@@ -34,15 +36,16 @@ from pmtui.model.text import one_line
 def to_html(report: Report) -> str:
     """The whole page, as it may be sent or published."""
     page = _Page(report)
-    style = _data("style.css")
+    style = _data("style.css") + colour_rules(report.look)
     return Template(_data("page.html")).substitute(
         title=escape(one_line(report.title)),
         policy_hash=_hash(style),
         style=style,
+        pictures=" img-src data:;" if report.look.logo else "",
+        letterhead=page.letterhead(report),
+        footer=page.footer(report.footer),
         heading=page.inline(report.title),
-        head=page.render(Facts(report.meta), markdown_of(Facts(report.meta)))
-        if report.meta
-        else "",
+        head=page.alone(Facts(report.meta)) if report.meta else "",
         contents=page.contents(),
         sections=joined(part for each in report.sections for part in page.section(each)),
     )
@@ -61,6 +64,19 @@ class _Page:
     def inline(self, text: str) -> str:
         """Plain text as HTML."""
         return str(reader().renderInline(plain(text)))
+
+    def letterhead(self, report: Report) -> str:
+        """The team's logo and line above the title."""
+        look, parts = report.look, ""
+        if look.logo:
+            parts += f'<img src="{look.logo}" alt="{escape(one_line(look.logo_text))}">\n'
+        if report.header:
+            parts += self.alone(Paragraph(report.header))
+        return f'<div class="letterhead">\n{parts}</div>\n' if parts else ""
+
+    def footer(self, line: str) -> str:
+        """The team's line below the report."""
+        return f"<footer>\n{self.alone(Paragraph(line))}</footer>\n" if line else ""
 
     def contents(self) -> str:
         """The list of sections."""
@@ -100,6 +116,10 @@ class _Page:
         """The pictures of a block."""
         self.pictures += 1
         return figure(block, title, f"picture-{self.pictures}")
+
+    def alone(self, block: Block) -> str:
+        """One block outside the sections."""
+        return self.render(block, markdown_of(block))
 
     def render(self, block: Block, markdown: str) -> str:
         """One block from its Markdown."""

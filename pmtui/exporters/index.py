@@ -11,6 +11,7 @@ from datetime import date
 from pmtui.exporters.audience import Audience
 from pmtui.exporters.blocks import Paragraph, Report, Section, Table
 from pmtui.exporters.external import external_title
+from pmtui.exporters.form.layout import Layout
 from pmtui.exporters.phrases import NOT_KNOWN, UNTITLED, day, minutes, say, word
 from pmtui.guide.outside.record_words import NOTHING_LISTED, Listed
 from pmtui.model import figures
@@ -50,8 +51,8 @@ def entry_of(record: Postmortem, audience: Audience, listed: Listed = NOTHING_LI
     return Entry(say(record.title, UNTITLED), start, duration, inside, record.services)
 
 
-def index_report(entries: Iterable[tuple[str, Entry]]) -> Report:
-    """The index of reports: pairs of a file's name and its line."""
+def index_report(entries: Iterable[tuple[str, Entry]], layout: Layout) -> Report:
+    """The index of reports (pairs of a file's name and its line), with what the team has around."""
     newest_first = sorted(entries, key=_moment, reverse=True)
     years: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
     services: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
@@ -69,7 +70,8 @@ def index_report(entries: Iterable[tuple[str, Entry]]) -> Report:
     ]
     none = Section("None yet", "none", (Paragraph("There are no reports here."),))
     meta = (("Reports", str(len(newest_first))),)
-    return Report("Postmortems", meta, tuple(sections) or (none,))
+    found = tuple(sections) or (none,)
+    return Report("Postmortems", meta, found, layout.header, layout.footer, layout.look)
 
 
 def _moment(pair: tuple[str, Entry]) -> tuple[date, str]:

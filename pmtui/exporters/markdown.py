@@ -45,13 +45,18 @@ _ROW = re.compile(r" *- |\| ")
 
 def to_markdown(report: Report) -> str:
     """The whole report with its head as YAML front matter; it ends with one line end."""
-    parts = [_front_matter(report), f"# {plain(report.title)}"]
+    parts = [_front_matter(report)]
+    if report.header:
+        parts.append(markdown_of(Paragraph(report.header)))
+    parts.append(f"# {plain(report.title)}")
     if report.meta:
         parts.append(markdown_of(Facts(report.meta)))
     used: set[str] = set()
     for section in report.sections:
         parts.append(f"## {plain(section.heading)}")
         parts += [_anchored(*part, used) for part in section_parts(section.blocks)]
+    if report.footer:
+        parts += ["---", markdown_of(Paragraph(report.footer))]
     return "\n\n".join(parts) + "\n"
 
 

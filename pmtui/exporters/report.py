@@ -6,6 +6,8 @@ The same record gives the same report, whenever it is built: nothing here reads 
 from pmtui.exporters.audience import Audience
 from pmtui.exporters.blocks import Block, Paragraph, Prose, Report, Section
 from pmtui.exporters.external import external_report
+from pmtui.exporters.form.arranging import in_form
+from pmtui.exporters.form.layout import AS_USUAL, Layout
 from pmtui.exporters.phrases import NOT_KNOWN, UNTITLED, Phrases, filled, minutes, say, word
 from pmtui.exporters.sections.actions import actions_section, lessons_section
 from pmtui.exporters.sections.afterwards import (
@@ -28,14 +30,26 @@ from pmtui.model.people import SeverityHistory
 from pmtui.model.postmortem import Postmortem
 
 
-def build(record: Postmortem, audience: Audience, listed: Listed = NOTHING_LISTED) -> Report:
-    """The report on a record; sections that would say nothing are left out.
+def build(
+    record: Postmortem,
+    audience: Audience,
+    listed: Listed = NOTHING_LISTED,
+    layout: Layout = AS_USUAL,
+) -> Report:
+    """The report on a record, in the team's form; sections that would say nothing are left out.
 
     `listed` are names that the team keeps beside its records and that no external report has.
     """
     say_it = Phrases(record, audience)
-    if audience == Audience.EXTERNAL:
-        return external_report(say_it, TakingOut(record, listed))
+    if audience == Audience.INTERNAL:
+        return in_form(_internal_report(say_it), layout, say_it)
+    out = TakingOut(record, listed)
+    return in_form(external_report(say_it, out), layout, say_it, out)
+
+
+def _internal_report(say_it: Phrases) -> Report:
+    """What colleagues read, in the order of the guide (6.1)."""
+    record = say_it.record
     sections = (
         _summary(record),
         impact_section(say_it),

@@ -43,6 +43,9 @@ ROOM = 24
 
 def print_report(report: Report, console: Console) -> None:
     """Print a report, wrapped at the console's width."""
+    if report.header:
+        _print(console, _shown(Paragraph(report.header), console))
+        _print(console, "")
     _print(console, _text(report.title, "bold"))
     _print(console, _shown(Facts(report.meta), console))
     for section in report.sections:
@@ -52,6 +55,9 @@ def print_report(report: Report, console: Console) -> None:
             if number:
                 _print(console, "")
             _print(console, _shown(block, console))
+    if report.footer:
+        _print(console, "")
+        _print(console, _shown(Paragraph(report.footer), console))
 
 
 def _print(console: Console, shown: RenderableType) -> None:

@@ -11,8 +11,10 @@ from textual.widgets import Static
 
 from pmtui.commands import with_keys
 from pmtui.exporters.audience import Audience
-from pmtui.exporting import FORMATS, file_name, private_names, render
+from pmtui.exporters.form.layout import AS_USUAL, Layout
+from pmtui.exporting import FORMATS, file_name, layout_of, private_names, render
 from pmtui.guide.checks import Finding
+from pmtui.model.errors import PmtuiError
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.text import visible
 from pmtui.screens.dialogs import Answers, AskDialog, Question, TextDialog
@@ -21,6 +23,7 @@ from pmtui.screens.written import WHERE, written
 from pmtui.session import Session
 from pmtui.store.library import Library
 from pmtui.widgets.keys import bindings
+from pmtui.widgets.problem import Problem
 
 
 class Missing(Static, can_focus=True):
@@ -57,8 +60,14 @@ class ReportPage(Page):
         self.query_one(Missing).update(text)
 
     def action_report_preview(self) -> None:
-        """Read the report as it will be."""
-        self.app.push_screen(TextDialog("Report", _as_text(self.session, self.size.width)))
+        """Read the report as it will be; in the usual form when the team's own is at fault."""
+        layout = AS_USUAL
+        try:
+            layout = layout_of(self.session.library, Audience.INTERNAL)
+        except PmtuiError as error:
+            self.post_message(Problem(str(error)))
+        text = _as_text(self.session.record, layout, self.size.width)
+        self.app.push_screen(TextDialog("Report", text))
 
     def action_report_export(self) -> None:
         """Ask for the form, the readers and the file."""
@@ -72,7 +81,11 @@ def ask_export(page: Widget, record: Postmortem, library: Library) -> None:
         kind, audience = answers["format"], Audience(answers["readers"])
         listed = private_names(library)
         name = file_name(record, kind, audience, listed)
-        return written(page, answers, name, lambda: render(record, kind, audience, listed))
+
+        def made() -> bytes:
+            return render(record, kind, audience, listed, layout_of(library, audience))
+
+        return written(page, answers, name, made)
 
     questions = [
         Question("format", "Format", "md", FORMATS),
@@ -82,7 +95,7 @@ def ask_export(page: Widget, record: Postmortem, library: Library) -> None:
     page.app.push_screen(AskDialog("Export the report", questions, write))
 
 
-def _as_text(session: Session, width: int) -> str:
+def _as_text(record: Postmortem, layout: Layout, width: int) -> str:
     """The internal report as plain lines of at most `width` cells."""
     from rich.console import Console
 
@@ -90,7 +103,7 @@ def _as_text(session: Session, width: int) -> str:
     from pmtui.exporters.terminal import print_report
 
     console = Console(file=io.StringIO(), width=max(width - 4, 40), no_color=True)
-    print_report(build(session.record, Audience.INTERNAL), console)
+    print_report(build(record, Audience.INTERNAL, layout=layout), console)
     shown = console.file
     assert isinstance(shown, io.StringIO)
     return shown.getvalue()

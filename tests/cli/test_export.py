@@ -100,6 +100,37 @@ def test_a_leak_stops_the_report_and_is_named(run: Run, library, tmp_path) -> No
     assert result.stdout == ""
 
 
+def test_a_team_has_a_form_of_its_own(run: Run, library, folder, tmp_path) -> None:
+    out = tmp_path / "out"
+    run("export", "--all", "-o", out)
+    (folder / "report.toml").write_text('header = "Copperline"\n[internal]\ndrop = ["summary"]\n')
+    for text in (run("export", EXAMPLE).stdout, run("show", EXAMPLE).stdout):
+        assert "Copperline" in text
+        assert "executive summary" not in text.lower()
+    assert run("export", "--all", "-o", out).stderr.count("Wrote ") == 7
+    assert "\nCopperline\n" in (out / "index.md").read_text()
+    assert run("doctor").exit_code == 0
+
+
+def test_a_form_at_fault_is_told_and_nothing_is_written(
+    run: Run, library, folder, tmp_path
+) -> None:
+    (folder / "report.toml").write_text('\ndrop = ["sumary"]\n')
+    for arguments in ((EXAMPLE, "-o", tmp_path / "a.md"), ("--all", "-o", tmp_path / "out")):
+        result = run("export", *arguments)
+        assert result.exit_code == 2
+        assert "report.toml of the library, line 2, column 10: " in one_sentence(result)
+    assert not (tmp_path / "a.md").exists()
+    assert not (tmp_path / "out").exists()
+    assert run("show", EXAMPLE).exit_code == 2
+    ill = run("doctor")
+    assert (ill.exit_code, "line 2, column 10" in ill.stderr) == (1, True)
+    assert run("export", EXAMPLE, "--format", "json").exit_code == 0
+    (folder / "report.toml").unlink()
+    (folder / "report.toml").symlink_to("/etc/passwd")
+    assert run("export", EXAMPLE).exit_code in (4, 5)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

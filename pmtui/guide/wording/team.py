@@ -11,6 +11,7 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
+from pmtui.guide.team_file import TeamFile
 from pmtui.guide.wording.rules import (
     EVERYWHERE,
     FIELDS,
@@ -28,10 +29,10 @@ from pmtui.model.errors import BadValue
 TEAM_FILE = "wording.toml"
 """The name of the file, in the folder of the library."""
 
+_UNTIL = "Until that is mended only the built-in rules count."
 _CHOICES = {"severity": SEVERITIES, "repeat": ("every", ONCE)}
 _LISTS = ("scope", "exceptions")
 _NEEDED = ("id", "pattern", "why")
-_BEGIN = re.compile(r"^[ \t]*\[\[[ \t]*rules[ \t]*\]\]", re.MULTILINE)
 
 
 @lru_cache(maxsize=4)
@@ -42,7 +43,8 @@ def with_team(data: bytes | None) -> Rules:
     """
     if data is None:
         return built_in()
-    plain = _read(data)
+    file = TeamFile.read(TEAM_FILE, data, _UNTIL)
+    plain = dict(file.plain)
     known = {rule.id: rule for rule in built_in().all}
     off, own = plain.pop("off", []), plain.pop("rules", [])
     for name in plain:
@@ -52,38 +54,22 @@ def with_team(data: bytes | None) -> Rules:
     for name in off:
         if known.pop(name, None) is None:
             raise _wrong(f"there is no rule “{name}” to switch off")
-    lines = _lines(data)
     for number, each in enumerate(own, 1):
-        rule = _rule(each, number, lines.get(number, ""))
+        rule = _rule(each, number, file)
         if rule.id in known:
             raise _wrong(f"there are two rules “{rule.id}”. Give yours another id")
         known[rule.id] = rule
     return Rules(list(known.values()))
 
 
-def _read(data: bytes) -> dict[str, Any]:
-    import tomllib  # only teams that have a file need it
-
-    try:
-        return tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise _wrong(f"it is no TOML: {error}") from None
-
-
-def _lines(data: bytes) -> dict[int, str]:
-    """Where each rule begins, in words, by its number; one that is written otherwise has none."""
-    text = data.decode("utf-8-sig")
-    starts = enumerate(_BEGIN.finditer(text), 1)
-    return {number: f" (line {text.count(chr(10), 0, at.start()) + 1})" for number, at in starts}
-
-
-def _rule(plain: Any, number: int, place: str) -> Rule:
-    """The rule of one table, which begins at that place. Raises `BadValue`."""
+def _rule(plain: Any, number: int, file: TeamFile) -> Rule:
+    """The rule of one table of the file. Raises `BadValue`."""
     if not isinstance(plain, dict):
         raise _wrong("a rule begins with the line [[rules]]")
     name = plain["id"] if isinstance(plain.get("id"), str) else f"number {number}"
     for trouble in _troubles(plain):
-        raise _wrong(f"rule {name}{place}: {trouble}")
+        line, _ = file.place(("rules", number - 1))
+        raise _wrong(f"rule {name} (line {line}): {trouble}")
     return rule_of(plain)
 
 
@@ -140,6 +126,4 @@ def _is_words(value: Any) -> bool:
 
 
 def _wrong(what: str) -> BadValue:
-    return BadValue(
-        f"{TEAM_FILE} of the library: {what}. Until that is mended only the built-in rules count."
-    )
+    return BadValue(f"{TEAM_FILE} of the library: {what}. {_UNTIL}")

@@ -1,0 +1,50 @@
+"""What a team has chosen for the reports of one audience."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pmtui.exporters.audience import Audience
+from pmtui.exporters.look import USUAL, Look
+
+TEAM_FILE = "report.toml"
+"""The name of the file, in the folder of the library."""
+
+NAMES = {
+    Audience.INTERNAL: (
+        *("summary", "impact", "timeline", "detection", "causes", "lessons", "actions"),
+        *("communications", "follow_up", "open_questions", "evidence", "signoff", "threads"),
+        *("prep", "notes"),
+    ),
+    Audience.EXTERNAL: ("summary", "what-happened", "what-we-do", "lessons", "milestones"),
+}
+"""The names of the sections, which are their anchors, in their usual order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A section of the team's own: a text (Markdown), then fields of the record by address."""
+
+    name: str
+    heading: str
+    text: str = ""
+    fields: tuple[str, ...] = ()
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The form of the reports for one audience.
+
+    The sections in `order` come first, the others follow as usual.
+    """
+
+    header: str = ""
+    footer: str = ""
+    order: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    rename: Mapping[str, str] = field(default_factory=dict)
+    add: tuple[Added, ...] = ()
+    look: Look = USUAL
+
+
+AS_USUAL = Layout()
