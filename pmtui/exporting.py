@@ -2,11 +2,12 @@
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmtui.exporters.audience import Audience
-from pmtui.exporters.form.layout import AS_USUAL, TEAM_FILE, Layout
+from pmtui.exporters.form.layout import AS_USUAL, TEAM_FILE, TEMPLATE_FILE, Layout
 from pmtui.model.errors import PmtuiError
 from pmtui.model.postmortem import SCHEMA_VERSION, Postmortem
 from pmtui.store.errors import Exists, TooNew
@@ -44,12 +45,12 @@ def private_names(library: "Library") -> "Listed":
 
 def layout_of(library: "Library", audience: Audience) -> Layout:
     """The team's own form of its reports. Raises `BadValue` when its file is wrong."""
-    data = library.team_file(TEAM_FILE)
+    data, template = library.team_file(TEAM_FILE), library.team_file(TEMPLATE_FILE) or b""
     if data is None:
-        return AS_USUAL
+        return replace(AS_USUAL, template=template)
     from pmtui.exporters.form.file import layouts
 
-    return layouts(data, library.team_file)[audience]
+    return replace(layouts(data, library.team_file)[audience], template=template)
 
 
 def render(
@@ -172,16 +173,16 @@ def scanned(
     kind: str,
     what: str,
     listed: "Listed | None" = None,
+    template: bytes = b"",
 ) -> str:
-    """A report as Markdown or HTML that may leave; `what` names the report.
+    """A report as Markdown (by a template or as usual) or HTML that may leave; `what` names it.
 
     Raises `Leaking` when something of the record must not leave with it.
     """
     from pmtui.exporters.leaks import leaks
-    from pmtui.exporters.markdown import to_markdown
     from pmtui.guide.outside.record_words import NOTHING_LISTED
 
-    text = page = to_markdown(report)
+    text = page = _markdown(report, record, audience, template if kind == "md" else b"", listed)
     if kind == "html":
         from pmtui.exporters.html import to_html
         from pmtui.exporters.page_text import text_of
@@ -193,6 +194,36 @@ def scanned(
     return page
 
 
+def internal_markdown(record: Postmortem, layout: Layout) -> str:
+    """The text of an internal report in the team's form. Raises `BadValue`: its template."""
+    from pmtui.exporters.report import build
+
+    report = build(record, Audience.INTERNAL, layout=layout)
+    return _markdown(report, record, Audience.INTERNAL, layout.template, None)
+
+
+def _markdown(
+    report: "Report",
+    record: Postmortem,
+    audience: Audience,
+    template: bytes,
+    listed: "Listed | None",
+) -> str:
+    from pmtui.exporters.markdown import to_markdown
+
+    if not template:
+        return to_markdown(report)
+    from pmtui.exporters.form.template import in_template
+    from pmtui.exporters.phrases import Phrases
+    from pmtui.guide.outside.record_words import NOTHING_LISTED
+    from pmtui.guide.outside.taking_out import TakingOut
+    from pmtui.store.codec import to_plain
+
+    say_it = Phrases(record, audience)
+    out = TakingOut(record, listed or NOTHING_LISTED) if audience == Audience.EXTERNAL else None
+    return in_template(template, report, say_it, to_plain(record), out)
+
+
 def _report(
     record: Postmortem, audience: Audience, kind: str, listed: "Listed | None", layout: Layout
 ) -> bytes:
@@ -201,7 +232,7 @@ def _report(
 
     report = build(record, audience, listed or NOTHING_LISTED, layout)
     what = f"The {audience} report of {record.id}"
-    text = scanned(report, record, audience, kind, what, listed)
+    text = scanned(report, record, audience, kind, what, listed, layout.template)
     inside = audience is Audience.INTERNAL and record.schema_version <= SCHEMA_VERSION
     if kind == "md" and inside:
         from pmtui.carried import with_record

@@ -6,7 +6,7 @@ or was changed by hand is written again, and a list that is lost costs time and 
 """
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
@@ -28,6 +28,7 @@ from pmtui.store.atomic import read_file
 from pmtui.store.errors import Exists
 from pmtui.store.library import Stored
 
+_SOURCES = ("py", "css", "html", "json")
 LIST = ".pmtui-reports.json"
 
 
@@ -243,15 +244,7 @@ def _maker() -> str:
     import markdown_it
 
     whole = blake2b(f"{__version__} {markdown_it.__version__}".encode(), digest_size=12)
-    for path in sorted(_sources()):
+    package = Path(__file__).parent
+    for path in sorted(path for end in _SOURCES for path in package.rglob(f"*.{end}")):
         whole.update(path.read_bytes())
     return whole.hexdigest()
-
-
-def _sources() -> Iterator[Path]:
-    for part in ("exporters", "guide", "model"):
-        yield from (
-            each
-            for each in (Path(__file__).parent / part).rglob("*")
-            if each.is_file() and each.suffix != ".pyc"
-        )

@@ -26,11 +26,11 @@ class Outcome:
         self.code = max(self.code, code)
 
     @contextmanager
-    def piece(self) -> Iterator[None]:
-        """Say what goes wrong in one piece of work and go on with the next."""
+    def piece(self, but: type[Exception] = BrokenPipeError) -> Iterator[None]:
+        """Say what goes wrong in one piece of work and go on with the next; `but` ends all."""
         try:
             yield
-        except BrokenPipeError:
+        except (BrokenPipeError, but):
             raise
         except (PmtuiError, OSError) as error:
             self.worse(explain(error))

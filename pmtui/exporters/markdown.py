@@ -17,6 +17,7 @@ from pmtui.exporters.blocks import (
     Paragraph,
     Prose,
     Report,
+    Section,
     Subheading,
     Table,
     Verbatim,
@@ -45,19 +46,23 @@ _ROW = re.compile(r" *- |\| ")
 
 def to_markdown(report: Report) -> str:
     """The whole report with its head as YAML front matter; it ends with one line end."""
-    parts = [_front_matter(report)]
+    parts = [front_matter(report)]
     if report.header:
         parts.append(markdown_of(Paragraph(report.header)))
     parts.append(f"# {plain(report.title)}")
     if report.meta:
         parts.append(markdown_of(Facts(report.meta)))
     used: set[str] = set()
-    for section in report.sections:
-        parts.append(f"## {plain(section.heading)}")
-        parts += [_anchored(*part, used) for part in section_parts(section.blocks)]
+    parts += [section_markdown(each, used) for each in report.sections]
     if report.footer:
         parts += ["---", markdown_of(Paragraph(report.footer))]
     return "\n\n".join(parts) + "\n"
+
+
+def section_markdown(section: Section, used: set[str]) -> str:
+    """A section with its heading; `used` are the addresses that have a target already."""
+    parts = [_anchored(*part, used) for part in section_parts(section.blocks)]
+    return "\n\n".join((f"## {plain(section.heading)}", *parts))
 
 
 def section_parts(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, str]]:
@@ -153,7 +158,7 @@ def _row(cells: tuple[str, ...], link: str = "") -> str:
     return "| " + " | ".join(shown) + " |"
 
 
-def _front_matter(report: Report) -> str:
+def front_matter(report: Report) -> str:
     """YAML whose values are JSON strings, which YAML 1.2 reads as they are."""
     pairs = (("title", report.title), *report.meta)
     lines = [

@@ -131,6 +131,21 @@ def test_a_form_at_fault_is_told_and_nothing_is_written(
     assert run("export", EXAMPLE).exit_code in (4, 5)
 
 
+def test_a_template_makes_markdown_and_a_fault_in_it_ends_all(
+    run: Run, library, folder, tmp_path
+) -> None:
+    template = folder / "report.md.j2"
+    template.write_text("# {{ title }} for {{ audience }}\n")
+    text = "# Failed card payments on 15 September 2026 for external\n"
+    assert run("export", EXAMPLE, "--audience", "external").stdout == text
+    template.write_text("# {{ title }}\n\n{{ titel }}\n")
+    result = run("export", "--all", "-o", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "report.md.j2 of the library, line 3: 'titel' is undefined" in one_sentence(result)
+    assert not list((tmp_path / "out").glob("*.md"))
+    assert run("export", "--all", "-o", tmp_path / "out", "--format", "html").exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

@@ -9,6 +9,9 @@ from pmtui.exporters.look import USUAL, Look
 TEAM_FILE = "report.toml"
 """The name of the file, in the folder of the library."""
 
+TEMPLATE_FILE = "report.md.j2"
+"""The name of the template beside it."""
+
 NAMES = {
     Audience.INTERNAL: (
         *("summary", "impact", "timeline", "detection", "causes", "lessons", "actions"),
@@ -35,7 +38,8 @@ class Added:
 class Layout:
     """The form of the reports for one audience.
 
-    The sections in `order` come first, the others follow as usual.
+    The sections in `order` come first, the others follow as usual. `template` is the team's own
+    one for Markdown, as it lies in its file; empty for none.
     """
 
     header: str = ""
@@ -45,6 +49,7 @@ class Layout:
     rename: Mapping[str, str] = field(default_factory=dict)
     add: tuple[Added, ...] = ()
     look: Look = USUAL
+    template: bytes = b""
 
 
 AS_USUAL = Layout()
