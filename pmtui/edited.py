@@ -8,6 +8,7 @@ understood that is not.
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -19,6 +20,8 @@ from pmtui.exporters.report import build
 from pmtui.model.errors import PmtuiError
 from pmtui.model.postmortem import Postmortem
 from pmtui.tries import Change, Try, read_into, tries
+
+TextOf = Callable[[Postmortem], str]
 
 _HEADING = re.compile(r"(#{1,6}) ")
 _MOST_TRIES, _MOST_LINES = 600, 120_000
@@ -39,13 +42,22 @@ class Edited:
     gone: tuple[Line, ...] = ()
 
 
-def read_edited(carried: Carried, now: datetime) -> Edited:
-    """The record of a report with what was changed by hand; `now` is that of relative dates."""
+def usual_text(record: Postmortem) -> str:
+    """The Markdown of an internal report in its usual form."""
+    return to_markdown(build(record, Audience.INTERNAL))
+
+
+def read_edited(carried: Carried, now: datetime, text_of: TextOf = usual_text) -> Edited:
+    """The record of a report with what was changed by hand; `now` is that of relative dates.
+
+    `text_of` gives the text of a record's report, in the form that the team has chosen.
+    """
     text = lines_of(carried.text)
     if [line.mark for line in text] == list(carried.marks):
         return Edited(carried.record)
-    changes = list(_changes(carried, text))
-    search = _Search(carried.record, now)
+    before = lines_of(text_of(carried.record))
+    changes = list(_changes(carried, before, text))
+    search = _Search(carried.record, before, now, text_of)
     for change in changes:
         search.settle(change)
     unsettled = [change for change in changes if not search.is_settled(change)]
@@ -57,9 +69,10 @@ def read_edited(carried: Carried, now: datetime) -> Edited:
 class _Search:
     """The record so far, and the report that it gives."""
 
-    def __init__(self, record: Postmortem, now: datetime) -> None:
-        self.record, self.now = record, now
-        self.lines = _report(record)
+    def __init__(
+        self, record: Postmortem, lines: list[Line], now: datetime, text_of: TextOf
+    ) -> None:
+        self.record, self.lines, self.now, self.text_of = record, lines, now, text_of
         self.tries = min(_MOST_TRIES, _MOST_LINES // (len(self.lines) + 1))
         self.read: list[Change] = []
         self.first = Counter(line.bare for line in self.lines)
@@ -82,10 +95,17 @@ class _Search:
             if self.tries == 0:
                 return False
             self.tries -= 1
-            if (found := _made(meant)) and self._score(change, found[1]) > before:
+            if (found := self._made(meant)) and self._score(change, found[1]) > before:
                 self.record, self.lines = found
                 return True
         return False
+
+    def _made(self, meant: Try) -> tuple[Postmortem, list[Line]] | None:
+        try:
+            record = meant()
+            return record, lines_of(self.text_of(record))
+        except (PmtuiError, ValueError):
+            return None
 
     def _open(self, change: Change) -> tuple[int, ...]:
         """The changed cells that the report does not say yet."""
@@ -101,7 +121,7 @@ class _Search:
     def _read(self, change: Change) -> None:
         """A new line as an import reads it; the report may say it in other words."""
         if found := read_into(self.record, change, self.now):
-            self.record, self.lines = found, _report(found)
+            self.record, self.lines = found, lines_of(self.text_of(found))
             self.read.append(change)
 
     def _score(self, change: Change, lines: list[Line]) -> int:
@@ -120,24 +140,12 @@ class _Search:
         return sum(rows[0][at] == new.cells[at] for at in change.cells)
 
 
-def _made(meant: Try) -> tuple[Postmortem, list[Line]] | None:
-    try:
-        record = meant()
-        return record, _report(record)
-    except (PmtuiError, ValueError):
-        return None
-
-
-def _report(record: Postmortem) -> list[Line]:
-    return lines_of(to_markdown(build(record, Audience.INTERNAL)))
-
-
-def _changes(carried: Carried, text: list[Line]) -> list[Change]:
+def _changes(carried: Carried, before: list[Line], text: list[Line]) -> list[Change]:
     """What differs between the lines that were written and those that are there.
 
     A line that was only moved is no change.
     """
-    shown = {line.mark: line for line in _report(carried.record)}
+    shown = {line.mark: line for line in before}
     anchored = {line.anchor: line for line in shown.values() if line.anchor}
     known = shown.keys() - set(carried.marks)
     place = {line.number: at for at, line in enumerate(text)}

@@ -11,6 +11,8 @@ from pmtui.model.errors import BadValue
 from pmtui.store.errors import Exists
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pmtui.carried import Carried, Line
     from pmtui.edited import Edited
     from pmtui.model.postmortem import Postmortem
@@ -34,7 +36,7 @@ def import_report(
         return None
     from pmtui.edited import read_edited
 
-    edited = read_edited(carried, now())
+    edited = read_edited(carried, now(), _text_of(settings))
     record = _with_left(edited)
     _store(settings, carried, record, file, wanted, dry_run)
     details = _details(carried, edited)
@@ -43,6 +45,20 @@ def import_report(
     lines, left = len(lines_of(carried.text)), len(edited.left)
     counts = {"placed": lines - left, "notes": left, "lost": 0}
     return {"file": file, "id": record.id, "format": "markdown", **counts, "details": details}
+
+
+def _text_of(settings: Settings) -> "Callable[[Postmortem], str]":
+    """What gives the text of a report in the team's form, or as usual where that is at fault."""
+    from pmtui.exporters.audience import Audience
+    from pmtui.exporters.form.layout import AS_USUAL
+    from pmtui.exporting import internal_markdown, layout_of
+
+    layout = AS_USUAL
+    try:
+        layout = layout_of(settings.library, Audience.INTERNAL)
+    except BadValue as error:
+        say(str(error))
+    return lambda record: internal_markdown(record, layout)
 
 
 def _with_left(edited: "Edited") -> "Postmortem":

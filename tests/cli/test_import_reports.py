@@ -45,6 +45,32 @@ def test_one_that_is_there_takes_over_what_was_changed_by_hand(run: Run, report:
     assert record["notes"].endswith("We ate late.")
 
 
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        (
+            "report.toml",
+            'header = "Ours"\nfooter = "Ask us."\norder = ["timeline"]\n'
+            '[rename]\ntimeline = "How it went"\n[[add]]\nheading = "Help"\ntext = "- Ask."\n',
+        ),
+        ("report.md.j2", "# {{ title }}\n\nOurs\n\n{{ sections.timeline }}\n\nAsk us.\n"),
+    ],
+)
+def test_a_report_in_a_form_of_its_own_comes_back_with_what_was_changed(
+    run: Run, library, folder: Path, tmp_path: Path, name: str, form: str
+) -> None:
+    (folder / name).write_text(form)
+    report = tmp_path / "report.md"
+    run("export", EXAMPLE, "-o", report)
+    text = report.read_text()
+    assert "\nOurs\n" in text
+    report.write_text(text.replace("Settlement report starts", "The report starts", 1))
+    result = run("import", "--into", EXAMPLE, report)
+    assert "notes 0, lost 0" in result.stdout
+    record = json.loads(run("show", EXAMPLE, "--json").stdout)
+    assert record["timeline"][3]["text"].startswith("The report starts on the primary")
+
+
 def test_another_postmortem_takes_over_nothing(run: Run, report: Path) -> None:
     other = run("new", "Another one").stdout.strip()
     result = run("import", "--into", other, report)
