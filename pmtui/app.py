@@ -9,8 +9,6 @@ from pathlib import PurePath
 from typing import Any, ClassVar
 
 from pmtui.configuration import Configuration, load
-from pmtui.guide.steps import STEPS
-from pmtui.model.address import has
 from pmtui.model.errors import PmtuiError
 from pmtui.screens.any_terminal import AnyTerminal
 from pmtui.screens.as_before import AsBefore, resume_whole
@@ -93,11 +91,11 @@ class PmtuiApp(AnyTerminal):
         self.session = session
         found = session.recover()
         step, self._step = self._step, None
-        page, field = (step, "") if step else place(session)
+        page, field = (step, "") if step else session.begin_at()
         await self._only(GuideScreen(session, page, field))
         said = ["A newer pmtui wrote this: it is open to read only."] if stored.newer else []
         if found is not None:
-            from pmtui.screens.said import of_return
+            from pmtui.said import of_return
 
             said.append(of_return(found))
         self._say_first(*said)
@@ -186,15 +184,6 @@ class PmtuiApp(AnyTerminal):
             await asyncio.wait_for(self.delivered(), GRACE / 2)
         self.keep()
         self.exit(code)
-
-
-def place(session: Session) -> tuple[str, str]:
-    """The page and the field to begin at: where one was the last time, as far as it is there."""
-    page, field = session.desk.place()
-    if page not in {each.name for each in STEPS}:
-        return STEPS[0].name, ""
-    there = field.startswith("+") or has(session.record, field)
-    return page, field if there else ""
 
 
 def run(

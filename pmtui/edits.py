@@ -1,7 +1,7 @@
 """Edits: every change to a record, on the screen or the command line, is one of these."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -147,6 +147,15 @@ def step_from(
 def value_or_none(record: Postmortem, field: str) -> Any:
     """The value at an address; None for an item that is not there."""
     return address.get(record, field) if address.has(record, field) else None
+
+
+def item_puts(where: str, before: Any, after: Any) -> list[Put]:
+    """The fields in which two states of an item differ, so that other edits of it stay."""
+    return [
+        (f"{where}.{each.name}", getattr(after, each.name))
+        for each in fields(before)
+        if getattr(after, each.name) != getattr(before, each.name)
+    ]
 
 
 def put_all(record: Postmortem, puts: Iterable[Put]) -> Postmortem:

@@ -19,6 +19,7 @@ from pmtui.edits import (
     put,
     step_between,
 )
+from pmtui.guide.steps import STEPS
 from pmtui.model import address
 from pmtui.model.errors import BadValue, PmtuiError
 from pmtui.model.postmortem import Postmortem
@@ -129,6 +130,14 @@ class Session:
         """Remember the page and the field, for the next time the record is opened."""
         if not self.read_only:
             self.desk.stand(page, field)
+
+    def begin_at(self) -> tuple[str, str]:
+        """The page and the field to begin at: where one was the last time, if that is there."""
+        page, field = self.desk.place()
+        if page not in {each.name for each in STEPS}:
+            return STEPS[0].name, ""
+        there = field.startswith("+") or address.has(self.record, field)
+        return page, field if there else ""
 
     def recover(self) -> "BroughtBack | None":
         """Bring back what this user's ended sessions left, changes as one step.

@@ -31,9 +31,11 @@ from pmtui.model.text import clean
 from pmtui.model.types import Moment
 from pmtui.model.zones import read_zone
 
-__all__ = ["label", "parse", "show", "story_day", "story_zone"]
+__all__ = ["SENTENCES", "label", "parse", "show", "story_day", "story_zone"]
 
-_SENTENCES = frozenset({"goals", "ground_rules", "mitigating", "decisions"})
+SENTENCES = frozenset({"goals", "ground_rules", "mitigating", "decisions"})
+"""Lists of sentences: written one a line."""
+
 _NEVER_EMPTY = frozenset({"display_timezones", "report.variants"})
 _SHARES = frozenset({"failure_share", "target"})
 _TOLD = frozenset({"shown", "held_back"})
@@ -74,7 +76,7 @@ def show(record: Postmortem, address: str) -> str:
     if not slot.many:
         return _show(record, slot, value)
     shown = [_show(record, slot, each) for each in value]
-    if slot.name not in _SENTENCES and not any(re.search("[,;\n]", each) for each in shown):
+    if slot.name not in SENTENCES and not any(re.search("[,;\n]", each) for each in shown):
         return ", ".join(shown)
     return "\n".join(shown) + ("\n" if len(shown) == 1 and re.search("[,;]", shown[0]) else "")
 
@@ -188,7 +190,7 @@ def _many(
         if (holder := address.removesuffix(".parents")) != address:
             refuse_circle(record, holder.removeprefix("causes."), found)
         return found
-    mark = "\n" if "\n" in text else ";" if slot.name in _SENTENCES or ";" in text else ","
+    mark = "\n" if "\n" in text else ";" if slot.name in SENTENCES or ";" in text else ","
     parts = [" ".join(part.split("\n")).strip() for part in text.split(mark)]
     kept = [part for part in parts if part]
     if not kept and address in _NEVER_EMPTY:

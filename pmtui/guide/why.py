@@ -18,6 +18,17 @@ GATES = {
 """How the causes below one combine."""
 
 
+_ASK_AFTER = 3
+"""Causes below one after which it is asked how they combine (guide, 3.3)."""
+
+
+def asks_gate(record: Postmortem, cause_id: str) -> bool:
+    """Whether it is to be asked now, after a cause was added, how those below one combine."""
+    above = address.get_item(record, f"causes.{cause_id}")
+    unsettled = above is not None and above.gate is None
+    return unsettled and len(children(record, cause_id)) == _ASK_AFTER
+
+
 def place_words(way: Sequence[str], open_ends: int, room: int) -> str:
     """Open ends, depth and the way down to a cause, in `room` characters if that is possible.
 

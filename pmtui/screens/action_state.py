@@ -1,11 +1,10 @@
 """Moving an action along its states, on the page of recommendations and on that of their work."""
 
-from dataclasses import fields
 from typing import ClassVar
 
 from textual.binding import BindingType
 
-from pmtui.edits import Put
+from pmtui.edits import item_puts
 from pmtui.guide.lines import words
 from pmtui.guide.needs import usual_words
 from pmtui.model import address
@@ -73,17 +72,8 @@ class MovingPanel(DetailedPanel):
             )
             where = f"actions.{action.id}"
             self.session.seal()
-            self.session.apply(_differences(where, action, address.get(moved, where)))
+            self.session.apply(item_puts(where, action, address.get(moved, where)))
         except PmtuiError as error:
             return str(error)
         self.post_message(Problem(f"{action.id} is {answers['state']} now."))
         return None
-
-
-def _differences(where: str, before: Action, after: Action) -> list[Put]:
-    """The fields of an action that a move changed, so that other edits of it stay."""
-    return [
-        (f"{where}.{each.name}", getattr(after, each.name))
-        for each in fields(Action)
-        if getattr(after, each.name) != getattr(before, each.name)
-    ]

@@ -214,7 +214,7 @@ class Frame(EveryScreen):
         """Show what somebody else wrote in a field of this page that was changed here, too."""
         record, said = self.session.record, ""
         if record.conflicts:
-            from pmtui.screens.conflicts import conflict_on, sentence
+            from pmtui.conflicts import conflict_on, sentence
 
             found = conflict_on(record, self.step.name)
             said = sentence(record, found) if found else ""

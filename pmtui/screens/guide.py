@@ -159,13 +159,13 @@ class GuideScreen(Frame):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        from pmtui.screens.said import of_undo
+        from pmtui.said import of_undo
 
         self.say(of_undo(self.session.undo()))
 
     def action_redo(self) -> None:
         """Bring back what was taken back."""
-        from pmtui.screens.said import of_redo
+        from pmtui.said import of_redo
 
         self.say(of_redo(self.session.redo()))
 
@@ -178,7 +178,7 @@ class GuideScreen(Frame):
         self._settle(take=False, said=with_keys("Kept. {undo} brings the other value back."))
 
     def _settle(self, *, take: bool, said: str) -> None:
-        from pmtui.screens.conflicts import conflict_on, settled
+        from pmtui.conflicts import conflict_on, settled
 
         record = self.session.record
         if (conflict := conflict_on(record, self.step.name)) is None:
@@ -196,28 +196,32 @@ class GuideScreen(Frame):
             return
         self.nearby.settle()
         self.check_now()
-        open_musts = [f for f in self.findings if f.step == name and f.level == "must"]
-        if not open_musts:
-            if trouble := self._mark(None):
+        from pmtui.guide.done import open_musts, says_why
+
+        missing = open_musts(name, self.findings)
+        if not missing:
+            if trouble := self._mark():
                 self.say(trouble)
             return
         from pmtui.screens.dialogs import AskDialog, Question
 
         def override(answers: "Answers") -> str | None:
-            if len(answers["reason"].strip()) < 3:
+            if not says_why(answers["reason"]):
                 return with_keys(
                     "A written reason is needed, or {box.close} and {findings}: what is missing."
                 )
-            return self._mark(answers["reason"].strip())
+            return self._mark(answers["reason"])
 
-        title = f"{len(open_musts)} still to do on {self.step.title}: done all the same?"
+        title = f"{len(missing)} still to do on {self.step.title}: done all the same?"
         self.app.push_screen(
             AskDialog(title, [Question("reason", "Reason")], override, self.session)
         )
 
-    def _mark(self, reason: str | None) -> str | None:
-        mark = Mark(done_at=self.session.now(), by=self.session.who, override=reason)
-        return self.attempt([(f"progress.{self.step.name}", mark)], f"{self.step.title} is done.")
+    def _mark(self, reason: str = "") -> str | None:
+        from pmtui.guide.done import mark
+
+        done = mark(self.session.who, self.session.now(), reason)
+        return self.attempt([(f"progress.{self.step.name}", done)], f"{self.step.title} is done.")
 
     def attempt(self, puts: Sequence[Put], said: str) -> str | None:
         """Make changes as one step of undo; the sentence of what went wrong, or None."""

@@ -76,7 +76,7 @@ class ItemDialog(Dialog):
 
     def _keep(self) -> None:
         """Keep the item that somebody else removed: the keys in use here would act on the page."""
-        from pmtui.screens.conflicts import kept_in_use
+        from pmtui.conflicts import kept_in_use
 
         session = self.session
         session.seal()

@@ -11,11 +11,12 @@ from pmtui.commands import key_of, with_keys
 from pmtui.edits import deletion
 from pmtui.guide import values
 from pmtui.guide.lines import person, words
+from pmtui.guide.stops import ALL_THREE, CHANGEABLE, EVIDENCE, ending, evidence_question
 from pmtui.guide.why import hanging
 from pmtui.model import address
 from pmtui.model.errors import PmtuiError
 from pmtui.model.factors import Cause, Stop
-from pmtui.model.kinds import Confidence, StopReason
+from pmtui.model.kinds import StopReason
 from pmtui.model.lacking import lacking
 from pmtui.model.story import OpenQuestion
 from pmtui.screens.dialogs import Answers, AskDialog, Dialog, Question
@@ -25,20 +26,6 @@ from pmtui.widgets.prose_area import ProseArea
 from pmtui.widgets.why_tree import WhyTree
 
 YES_OR_NO = ("yes", "no")
-
-CHANGEABLE = {
-    "matters": "Would a change here matter?",
-    "ours": "Can we change it?",
-    "others": "Would it act on others, too?",
-}
-"""What all has to be answered with yes before the questions end here (guide, 3.2)."""
-
-WANTED = {
-    StopReason.OUTSIDE_OUR_CONTROL: "Say what we can change at the boundary.",
-    StopReason.ACCEPTED_RISK: "Name the accepted risk, such as k1.",
-    StopReason.TIME_BOX: "It stays open.",
-}
-"""What a reason still needs when nothing but the reason is given."""
 
 
 def ask_stop(tree: WhyTree, key: str) -> None:
@@ -95,33 +82,28 @@ def _ask_whether_changeable(tree: WhyTree, key: str, stop: Stop) -> None:
 
 def _ask_for_evidence(tree: WhyTree, key: str, stop: Stop) -> None:
     """Make the open question that the evidence comes with, or go on with the one that is named."""
-    known = {each.id: each for each in tree.session.record.open_questions}
-    note = None if _cause(tree, key).stop.reason else stop.note  # else it is on the old reason
-    old = known.get(stop.ref or "", OpenQuestion(id="", text=note))
+    record = tree.session.record
+    old = evidence_question(record, _cause(tree, key), stop)
 
     def then(answers: Answers) -> str | None:
-        new_id = address.next_id(tree.session.record, "open_questions")
-        where = f"open_questions.{old.id or new_id}"
+        found = evidence_question(tree.session.record, _cause(tree, key), stop)
         try:
-            parts = typed_values(tree.session, where, answers)
+            parts = typed_values(tree.session, f"open_questions.{found.id}", answers)
         except PmtuiError as error:
             return str(error)
-        question = replace(old, id=where.rpartition(".")[2], **parts)
+        question = replace(found, **parts)
         if lacking(question, answers):
-            return "Evidence comes when somebody is asked, by a date. Fill in all three."
-        ended = replace(stop, ref=question.id)
-        _put_stop(tree, key, ended, (where, question))
+            return ALL_THREE
+        _put_stop(tree, key, stop, question)
         return None
 
+    known = {
+        "text": old.text or "",
+        "asked_of": person(record, old.asked_of),
+        "due": words(old.due),
+    }
     asked = [
-        Question("text", "What is asked?", old.text or "", hint="which evidence would settle it"),
-        Question(
-            "asked_of",
-            "Of whom?",
-            person(tree.session.record, old.asked_of),
-            hint="@handle or name",
-        ),
-        Question("due", "By when?", words(old.due), hint="e.g. fri, +3d, 2026-10-01"),
+        Question(name, label, known[name], hint=hint) for name, (label, hint) in EVIDENCE.items()
     ]
     tree.app.push_screen(AskDialog(f"Evidence for {key}", asked, then, tree.session))
 
@@ -133,22 +115,10 @@ _ASKED = {
 """The box that a reason opens before it is put (guide, 3.2)."""
 
 
-def _put_stop(tree: WhyTree, key: str, stop: Stop, *more: tuple[str, object]) -> None:
-    """Put the stop and what belongs to it as one step of undo.
-
-    What is ruled out is rejected, too, and a risk that names the cause is it.
-    """
-    cause, puts = _cause(tree, key), list(more)
-    if stop.reason is StopReason.RULED_OUT:
-        puts.append((f"causes.{key}.confidence", Confidence.REJECTED))
-    named = [risk.id for risk in tree.session.record.risk_acceptances if key in risk.causes]
-    if stop.reason is StopReason.ACCEPTED_RISK and not stop.ref and named:
-        stop = Stop(reason=stop.reason, note=stop.note, ref=named[0])
-    puts.append((f"causes.{cause.id}.stop", stop))
-    wanted = "" if stop.note or stop.ref or not stop.reason else WANTED.get(stop.reason, "")
-    said = f"{key}: {words(stop.reason)}." if stop.reason else f"{key} is open again."
-    said += f" {stop.ref} is asked." if more else ""
-    tree.change(puts, " ".join(filter(None, [said, wanted, with_keys("{undo} takes it back.")])))
+def _put_stop(tree: WhyTree, key: str, stop: Stop, question: OpenQuestion | None = None) -> None:
+    """Put the stop and what belongs to it as one step of undo."""
+    puts, said = ending(tree.session.record, key, stop, question)
+    tree.change(puts, f"{said} {with_keys('{undo} takes it back.')}")
 
 
 def ask_words(tree: WhyTree, key: str, field: str, title: str, hint: str) -> None:

@@ -20,9 +20,6 @@ from pmtui.widgets.patch import put_text
 from pmtui.widgets.problem import Problem
 from pmtui.widgets.prose_area import ProseArea
 
-PROSE_LISTS = {"goals", "ground_rules", "decisions", "mitigating"}
-"""Lists of sentences: written one a line."""
-
 
 class Answer(Widget):
     """What every field on the screen can do. `place` is the address of the field."""
@@ -50,7 +47,7 @@ def make_answer(session: Session, place: str, hint: str) -> Answer:
     slot = address.slot_at(place)
     if slot.shape in ("choice", "yesno") and not slot.many:
         return ChoiceAnswer(session, place, slot)
-    if slot.shape == "prose" or slot.name in PROSE_LISTS:
+    if slot.shape == "prose" or slot.name in values.SENTENCES:
         return ProseAnswer(session, place, hint)
     return TextAnswer(
         session, place, hint, live=slot.shape == "text" and not slot.many and not slot.mark

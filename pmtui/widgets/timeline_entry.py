@@ -11,7 +11,6 @@ from textual.widgets import Input
 from pmtui.edits import Put
 from pmtui.model import address
 from pmtui.model.errors import PmtuiError, Unclear
-from pmtui.model.kinds import EventKind
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.story import Event
 from pmtui.session import Session
@@ -141,9 +140,6 @@ class TimelineEntry(EventLine):
 
     TYPED_ON: ClassVar[str] = "A digit and Enter answer; typing on keeps it without a time."
 
-    KNOWN_THEN = frozenset({EventKind.TRIGGER, EventKind.DECISION, EventKind.HYPOTHESIS})
-    """The kinds of which X2.5 wants to know what was known."""
-
     ABOUT: ClassVar[tuple[str, ...]] = (
         "A time that can mean two instants is asked about: a digit and then Enter answer, Esc goes "
         "back to the text. Typing on begins the next entry and keeps this one without a time; "
@@ -175,10 +171,10 @@ class TimelineEntry(EventLine):
         """Show the entry, and ask what was known then where that makes it understood."""
         super().added(item_address)
         self._kept = ""
+        from pmtui.guide.entry.story import asks_known_then
+
         event: Event = address.get(self.session.record, item_address)
-        declined = self.session.record.analysis.recollection_declined
-        explained = event.kind in self.KNOWN_THEN and not (event.known_then or declined)
-        self.ask(event.id if explained else "")
+        self.ask(event.id if asks_known_then(self.session.record, event) else "")
 
     def make_room(self) -> bool:
         """Keep the line that is asked about as an entry without a time: the next one begins."""
@@ -207,11 +203,9 @@ class TimelineEntry(EventLine):
 
     def _answers_question(self) -> bool:
         """Whether the words are no entry of their own: without a time and without a kind."""
-        from pmtui.guide.entry.line import choice_head
-        from pmtui.model.leading_time import split_leading_time
+        from pmtui.guide.entry.story import is_own_entry
 
-        when, rest = split_leading_time(self.value)
-        return self.asked is not None and not when and choice_head(EventKind, rest)[0] is None
+        return self.asked is not None and not is_own_entry(self.value)
 
     def on_key(self, event: events.Key) -> None:
         """Esc declines to say what was known; the words stay and are an entry."""

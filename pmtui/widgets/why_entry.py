@@ -11,9 +11,8 @@ from pmtui.commands import key_of, with_keys
 from pmtui.edits import Put
 from pmtui.guide.entry.why_line import GATE_SIGNS, read_sign, read_stop
 from pmtui.guide.lines import words
-from pmtui.guide.why import GATES
+from pmtui.guide.why import GATES, asks_gate
 from pmtui.model import address
-from pmtui.model.causes import children
 from pmtui.model.errors import PmtuiError
 from pmtui.model.factors import Cause, Stop
 from pmtui.model.postmortem import Postmortem
@@ -22,9 +21,6 @@ from pmtui.widgets.entry_line import EntryLine
 from pmtui.widgets.keys import bindings
 
 HINT = "Enter adds an answer, {causes.deeper} goes below it, {entry.down} into the tree"
-
-ASK_AFTER = 3
-"""Causes below one after which it is asked how they combine (guide, 3.3)."""
 
 
 class Tree(Protocol):
@@ -104,10 +100,7 @@ class CauseEntry(EntryLine):
         if not cause.parents:
             self.turn(cause.id)
             return
-        above = address.get_item(self.session.record, f"causes.{self.under}")
-        beside = len(children(self.session.record, self.under))
-        unsettled = above is not None and above.gate is None
-        self.asking = self.under if unsettled and beside == ASK_AFTER else ""
+        self.asking = self.under if asks_gate(self.session.record, self.under) else ""
         self.around.show_place()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pmtui.edits import Taken
-from pmtui.screens.said import of_redo, of_return, of_undo
+from pmtui.said import of_redo, of_return, of_undo
 from pmtui.store.folder import FolderLibrary
 from pmtui.store.replay import BroughtBack
 from tests.screens.conftest import EMPTY

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from pmtui.conflicts import SHOWN, sentence
 from pmtui.model.conflict import Conflict
 from pmtui.model.postmortem import Impact, Postmortem
-from pmtui.screens.conflicts import SHOWN, sentence
 
 SAME = "The gateway answered with time-outs while the migration waited for its lock. " * 3
 

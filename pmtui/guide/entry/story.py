@@ -24,6 +24,9 @@ from pmtui.model.types import Moment
 _STATES = frozenset(
     {"investigating", "identified", "update", "monitoring", "resolved", "postmortem", "summary"}
 )
+_CHOSEN = frozenset({EventKind.TRIGGER, EventKind.DECISION, EventKind.HYPOTHESIS})
+"""Kinds that are understood only with what was known at that moment."""
+
 _TOGETHER = timedelta(hours=12)
 """Entries further apart than this are not one stretch of the story."""
 
@@ -102,6 +105,18 @@ def event_of(found: Told, event_id: str) -> Event:
         evidence=found.evidence,
         surprise=True if found.surprise else None,
     )
+
+
+def asks_known_then(record: Postmortem, event: Event) -> bool:
+    """Whether it is asked what was known at the moment of an entry (X2.5)."""
+    declined = record.analysis.recollection_declined
+    return event.kind in _CHOSEN and not (event.known_then or declined)
+
+
+def is_own_entry(text: str) -> bool:
+    """Whether words are an entry of their own, by a time or a kind, and no answer to a question."""
+    when, rest = split_leading_time(text)
+    return bool(when) or choice_head(EventKind, rest)[0] is not None
 
 
 def kept_as_typed(record: Postmortem, text: str) -> Puts:

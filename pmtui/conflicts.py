@@ -25,8 +25,8 @@ def conflict_on(record: Postmortem, page: str) -> Conflict | None:
     )
 
 
-def sentence(record: Postmortem, conflict: Conflict) -> str:
-    """Who wrote what, and what can be done about it."""
+def sentence(record: Postmortem, conflict: Conflict, take: str = "", keep: str = "") -> str:
+    """Who wrote what, and what can be done: `take` and `keep` are typed for it, or the keys."""
     by, field = conflict.by or "Somebody else", conflict.field or ""
     value = other_value(conflict)
     if value is None and address.get_item(record, field) is not None:
@@ -34,7 +34,7 @@ def sentence(record: Postmortem, conflict: Conflict) -> str:
     else:
         theirs, mine = (one_line(words(each)) for each in (value, _held(record, field)))
         said = f"{by} wrote in {field}: “{_where_it_differs(theirs, mine)}”."
-    take, keep = key_of("conflict.take"), key_of("conflict.keep")
+    take, keep = take or key_of("conflict.take"), keep or key_of("conflict.keep")
     return f"{said} {take} takes that, {keep} keeps what is here."
 
 

@@ -3,18 +3,18 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from pmtui.commands import key_of, with_keys
+from pmtui.commands import key_of
 from pmtui.edits import Taken
 
 if TYPE_CHECKING:
     from pmtui.store.replay import BroughtBack
 
 
-def of_undo(taken: Taken | None) -> str:
-    """What an undo did."""
+def of_undo(taken: Taken | None, redo: str = "") -> str:
+    """What an undo did; `redo` is typed to bring it back, or the key."""
     if taken is None:
         return "Nothing to take back."
-    return _of(taken, "Taken back", with_keys("{redo} brings it back."))
+    return _of(taken, "Taken back", f"{redo or key_of('redo')} brings it back.")
 
 
 def of_redo(taken: Taken | None) -> str:
@@ -24,13 +24,13 @@ def of_redo(taken: Taken | None) -> str:
     return _of(taken, "Brought back", "")
 
 
-def of_return(found: "BroughtBack") -> str:
-    """What was brought back when the postmortem was opened."""
+def of_return(found: "BroughtBack", undo: str = "") -> str:
+    """What was brought back at the start; `undo` is typed to take it back, or the key."""
     said = f"Brought back what was typed before pmtui was stopped at {_clock(found.at)}"
     if not found.fields:
         return f"{said}; it stands where you typed it."
     number = "1 field" if found.fields == 1 else f"{found.fields} fields"
-    return f"{said} ({number}). {key_of('undo')} takes it back."
+    return f"{said} ({number}). {undo or key_of('undo')} takes it back."
 
 
 def _of(taken: Taken, done: str, more: str) -> str:
