@@ -27,15 +27,12 @@ SECTIONS = {
 
 def page_named(text: str) -> "Step":
     """The page with that number, name or start of a name. Raises `click.BadParameter`."""
-    from pmtui.guide.steps import STEPS
+    from pmtui.guide.steps import STEPS, find_step
 
-    wanted = "_".join(clean(text).casefold().replace("-", " ").replace("_", " ").split())
-    found = [step for step in STEPS if wanted in {str(step.number), step.name}]
-    found = found or [step for step in STEPS if wanted and step.name.startswith(wanted)]
-    if len(found) != 1:
+    if (found := find_step(clean(text))) is None:
         names = ", ".join(f"{step.number} {step.name}" for step in STEPS)
         raise click.BadParameter(f"“{text}” is not one page of {names}.", param_hint="--step")
-    return found[0]
+    return found
 
 
 def only_page(report: "Report", name: str) -> "Report":

@@ -41,18 +41,29 @@ def demo(ctx: click.Context) -> int | None:
         return _demo_in(ctx, throwaway, examples)
 
 
-@click.command("open", epilog=example("pmtui open @last --step impact"))
+@click.command(
+    "open", epilog=example("pmtui open @last --step impact", "pmtui open @last --linear")
+)
 @ref_argument
 @click.option("--step", metavar="NAME", type=plain_text, help="The page: 1 to 9, or its name.")
 @click.option("--read-only", is_flag=True, help="Look, and change nothing.")
+@click.option("--linear", is_flag=True, help="Ask in plain lines: for screen readers and pipes.")
 @no_mouse_option
 @click.pass_obj
-def open_(settings: Settings, ref: str, step: str | None, read_only: bool) -> int:
-    """Open a postmortem at a page of the guide."""
+def open_(settings: Settings, ref: str, step: str | None, read_only: bool, linear: bool) -> int:
+    """Open a postmortem at a page of the guide.
+
+    --linear draws no screen: it asks field by field in plain lines, on any terminal or through a
+    pipe, and saves each answer. Typing ? tells the commands. With --read-only it reads the pages.
+    """
     from pmtui.cli.pages import page_named
 
     name = page_named(step).name if step else None
     record_id = settings.library.resolve(ref)
+    if linear:
+        from pmtui.linear.run import run
+
+        return run(settings.library, record_id, name, read_only, sys.stdin.buffer, sys.stdout)
     refuse_without_terminal()
     return open_record(settings, record_id, name, read_only)
 
@@ -129,7 +140,7 @@ def refuse_without_terminal() -> None:
     if not on_terminal(sys.stdin, sys.stdout):
         raise click.UsageError(
             "A screen needs a terminal that can place the cursor (TERM is not dumb). "
-            "Without one, use: pmtui list, show, edit, check"
+            "Without one, use: pmtui open REF --linear, or list, show, edit, check"
         )
 
 

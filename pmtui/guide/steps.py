@@ -200,3 +200,11 @@ STEPS: tuple[Step, ...] = (
     IMPLEMENTATION,
     FOLLOW_UP,
 )
+
+
+def find_step(text: str) -> Step | None:
+    """The page with that number, name or start of a name; None for none, or several."""
+    wanted = "_".join(text.casefold().replace("-", " ").replace("_", " ").split())
+    found = [step for step in STEPS if wanted in {str(step.number), step.name}]
+    found = found or [step for step in STEPS if wanted and step.name.startswith(wanted)]
+    return found[0] if len(found) == 1 else None

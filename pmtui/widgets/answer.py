@@ -133,13 +133,16 @@ class TextAnswer(LineInput, Answer):
 
 
 class ProseAnswer(ProseArea, Answer):
-    """A field of several lines. Every key counts at once."""
+    """A field of several lines. Every key counts at once.
+
+    Lines that were typed without a screen and not taken yet stand in it, to be gone on with.
+    """
 
     def __init__(self, session: Session, place: str, hint: str) -> None:
         self.session = session
         self.place = place
         self._known = values.show(session.record, place)
-        super().__init__(self._known, hint)
+        super().__init__(session.drafts.get(place) or self._known, hint)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Take every key over."""
@@ -153,6 +156,8 @@ class ProseAnswer(ProseArea, Answer):
 
     def commit(self) -> bool:
         """Make what is typed the value of the field."""
+        if self.text == self.session.drafts.get(self.place):
+            return True  # not taken yet, and nobody has typed here
         try:
             value = typed_value(self.session, self.place, self.text)
             if value != address.get(self.session.record, self.place):
@@ -160,6 +165,7 @@ class ProseAnswer(ProseArea, Answer):
         except PmtuiError as error:
             self.post_message(Problem(str(error)))
             return False
+        self.session.draft(self.place, "")
         return True
 
     def show_value(self) -> None:

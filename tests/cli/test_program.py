@@ -77,6 +77,7 @@ def loaded_by(*arguments: str) -> set[str]:
         ["new", "Payments failed"],
         ["where"],
         ["open", EXAMPLE],
+        ["open", EXAMPLE, "--linear"],
         [],
     ],
     ids=" ".join,

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from pmtui.model.kinds import Availability, Depth, Precision, Severity
+from pmtui.session import Session
 from tests.drafts import kept_words
 from tests.screens.conftest import EMPTY, EXAMPLE
 from tests.screens.walk import walk
@@ -43,6 +44,21 @@ async def test_prose_takes_lines_and_counts_with_every_key(library):
         await here.press("shift+tab")
         await here.type("!")
         assert here.record.report.exec_summary == "First.\n\nSecond *line*.!"
+
+
+async def test_lines_typed_without_a_screen_are_gone_on_with(library):
+    session = Session(library, library.load(EMPTY))
+    session.put("report.exec_summary", "Before.")
+    session.draft("report.exec_summary", "Half of")
+    session.save()
+    session.close()
+    async with walk(library, EMPTY, "report") as here:
+        await here.press("f8", "f7")
+        assert here.record.report.exec_summary == "Before."
+        await here.go_to("report.exec_summary")
+        await here.type(" it.")
+        assert here.record.report.exec_summary == "Half of it."
+        assert here.drafts == {}
 
 
 async def test_sentences_are_one_a_line(library):

@@ -2,12 +2,14 @@
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pmtui.cli import COMMANDS as PROGRAM
 from pmtui.commands import COMMANDS, Command, readable_key
+from pmtui.commands.lines import LINES
 from pmtui.commands.parts import PARTS
 
 ROOT = Path(__file__).parents[2]
@@ -47,17 +49,35 @@ def _keys(command: Command) -> str:
     return " ".join(f"`{readable_key(key)}`" for key in command.keys.split(","))
 
 
-def test_the_keys_in_the_readme_are_those_of_the_table() -> None:
-    begin, end = "<!-- keys: made of the table of commands -->\n", "\n<!-- end of keys -->"
-    before, rest = README.split(begin)
+def line_table() -> str:
+    """The README's table of what can be typed after a colon."""
+    rows = [f"| `{each.typed}` | {each.help} |" for each in LINES]
+    return "\n".join(["| typed | does |", "| --- | --- |", *rows])
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "table"),
+    [
+        ("<!-- keys: made of the table of commands -->", "<!-- end of keys -->", key_table),
+        ("<!-- lines: made of the table of line commands -->", "<!-- end of lines -->", line_table),
+    ],
+    ids=["keys", "lines"],
+)
+def test_the_tables_in_the_readme_are_those_of_the_program(
+    begin: str, end: str, table: Callable[[], str]
+) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    before, rest = readme.split(f"{begin}\n")
     kept, after = rest.split(end)
     if os.environ.get("PMTUI_GOLDENS") == "write":
-        (ROOT / "README.md").write_text(f"{before}{begin}{key_table()}{end}{after}", "utf-8")
+        (ROOT / "README.md").write_text(f"{before}{begin}\n{table()}\n{end}{after}", "utf-8")
     else:
-        assert kept == key_table(), "PMTUI_GOLDENS=write writes it anew"
+        assert kept == f"{table()}\n", "PMTUI_GOLDENS=write writes it anew"
 
 
-@pytest.mark.parametrize("path", ["model", "guide", "store", "exporters", "importers", "screens"])
+@pytest.mark.parametrize(
+    "path", ["model", "guide", "store", "exporters", "importers", "screens", "linear"]
+)
 def test_every_room_is_in_the_plan(path: str) -> None:
     assert f"`{path}/`" in ARCHITECTURE
 

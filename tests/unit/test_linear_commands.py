@@ -1,0 +1,134 @@
+"""What can be typed after a colon in plain lines, and the causes, which have signs of their own."""
+
+from pmtui.commands.keymap import BY_ID
+from pmtui.commands.lines import LINES
+from pmtui.linear import dispatch
+from pmtui.model.kinds import ActionStatus, Gate, IdeaStatus, StopReason
+from tests.unit.linear_talk import talk
+
+OWN = {"unknown", "add", "no", "under"}
+"""Commands of some questions alone."""
+
+
+def test_every_command_is_done_and_is_that_of_the_screens():
+    assert {each.word for each in LINES} == {*dispatch._DOES, *OWN}
+    assert all(each.help.strip() for each in LINES)
+    assert {each.id for each in LINES if each.id} <= set(BY_ID)
+
+
+def test_a_tree_of_causes_is_made_by_ids(library):
+    said, record = talk(
+        library,
+        *("Payments failed", "trigger: A deploy [process, likely]", "c2: No limit", "&"),
+        *(":under c3", "Nobody looked", "c2", "= outside: they own it"),
+        *("= sys", "yes", "1", "2", ":under c77", "c9: x", ":remove c3", "yes", ":quit"),
+        page="root_cause",
+    )
+    causes = {each.id: each for each in record.causes}
+    assert list(causes) == ["c1", "c2", "c4"]
+    assert causes["c1"].gate is Gate.AND
+    assert causes["c4"].parents == ("c2",)
+    assert causes["c4"].stop.reason is StopReason.OUTSIDE_OUR_CONTROL
+    assert causes["c4"].stop.note == "they own it"
+    assert "It takes three times yes." in said
+    assert "There is no cause c9" in said
+    assert "c2 leads to c3 already." not in said
+    assert "c4: outside our control. Saved" in said
+
+
+def test_missing_evidence_asks_its_question(library):
+    _, record = talk(
+        library,
+        *("Payments failed", "", "= needs: Was it on?", "", "@tom", "+3d", ":quit"),
+        page="root_cause",
+    )
+    assert record.causes[0].stop.ref == "q1"
+    assert record.open_questions[0].text == "Was it on?"
+    assert record.open_questions[0].asked_of == "@tom"
+
+
+def test_items_are_edited_removed_and_brought_back(library):
+    talk(library, "well: paged at once", "risk: the pool is shared", page="lessons")
+    said, record = talk(
+        library,
+        *(":edit l1 where else", "two services", ":edit L2.kind", "1", ":remove l1", ":undo"),
+        *(":edit l1", ":skip", ":up", "better words", ".", ":out", ":edit l9", ":edit l1 colour"),
+        page="lessons",
+    )
+    first, second = record.lessons
+    assert (first.text, first.generalises_to) == ("better words", "two services")
+    assert second.kind == "went_well"
+    assert "l1 is removed. :undo brings it back." in said
+    assert "There is no l9." in said
+    assert "l1 has no “colour”. It has: " in said
+
+
+def test_actions_and_ideas_move_along_their_states(library):
+    said, record = talk(
+        library,
+        *(":park Limit the run time", ":park Paint it", ":state i1", "1", ":state i2", "2", "no"),
+        *(":state a1", "1", "", "", "", ":state", ":page 8", "add it here", ":quit"),
+        page="lessons",
+    )
+    assert [each.status for each in record.parking_lot] == [
+        IdeaStatus.PROMOTED,
+        IdeaStatus.DECLINED,
+    ]
+    assert record.actions[0].status is ActionStatus.PROPOSED
+    assert "a1 cannot be accepted yet: it has no owner" in said
+    assert "Recommendations are made on page 6. Not taken: add it here" in said
+
+
+def test_missing_goes_to_one_and_done_asks_for_a_reason(library):
+    said, record = talk(
+        library,
+        *(":missing", "1", "a title", ":missing 99", "", ":done", "no", ":done", "too late"),
+        ":done",
+    )
+    assert said.count("Missing on Preparation (") == 2
+    assert "A written reason is needed." in said
+    assert "Preparation is done. Saved" in said
+    assert "Preparation: the mark is taken back." in said
+    assert record.progress.preparation.done_at is None
+
+
+def test_going_about_the_pages(library):
+    said, record = talk(
+        library,
+        *(
+            ":up",
+            ":skip",
+            ":next",
+            ":back",
+            ":page rep",
+            ":page x",
+            ":go impact.summary",
+            "All of it",
+        ),
+        *(".", ":go detection.source", ":go nowhere", ":foo", ":no", ":prompt", "?", ":out"),
+        *("hello", "", ":more", ":show", ":page 9", ":out", ""),
+    )
+    turned = [line for line in said.splitlines() if line.startswith("Page ") and ": " in line]
+    titles = [line.split(": ")[1].split(".")[0] for line in turned if " of 9: " in line]
+    assert titles == [
+        *("Preparation", "Analysis", "Preparation", "Report", "Impact", "Analysis", "Root cause"),
+        *("Root cause", "Follow-up"),
+    ]
+    assert record.impact.summary == "All of it"
+    assert "Name one page of: 1 Preparation" in said
+    assert "There is no :foo." in said
+    assert ":no answers no question of this kind." in said
+    assert "Here is nothing to answer" in said
+    assert said.count("Everything is saved.") == 1
+
+
+def test_the_clock_runs_with_the_pages_and_is_no_step_of_undo(library):
+    said, record = talk(
+        library, ":clock", ":clock", ":page 2", ":clock more", ":undo", ":clock pause", ":undo"
+    )
+    assert [turn.page for turn in record.turns] == ["analysis", None]
+    assert "The clock runs, and follows the pages. Saved" in said
+    assert "Clock: Opening 0/2 · 0/30 min. :clock pause, or :clock more." in said
+    assert "\nClock: Timeline 0/12 · 0/30 min.\n" in said
+    assert "Timeline has 3 min more, taken from Causes. Saved" in said
+    assert {block.moved for block in record.prep.agenda} <= {None, 0}
