@@ -63,6 +63,8 @@ def open_(settings: Settings, ref: str, step: str | None, read_only: bool, linea
     if linear:
         from pmtui.linear.run import run
 
+        if sys.stdin is None or sys.stdout is None:
+            raise click.UsageError("--linear asks in lines: its input and output must be open.")
         return run(settings.library, record_id, name, read_only, sys.stdin.buffer, sys.stdout)
     refuse_without_terminal()
     return open_record(settings, record_id, name, read_only)

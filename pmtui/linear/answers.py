@@ -78,6 +78,21 @@ def take(talk: Talk, label: str, place: str, text: str, *, keep: bool = True) ->
 
     False for words that cannot be read: where they are to be kept, they are a draft.
     """
+    while (meant := _put(talk, place, text, keep=keep)) is not None:
+        if not meant:
+            return False
+        text = meant
+    talk.session.draft(place, "")
+    shown = clip(values.show(talk.session.record, place), LONGEST)
+    talk.saved(f"{label}: {shown or 'not known'}.")
+    return True
+
+
+def _put(talk: Talk, place: str, text: str, *, keep: bool) -> str | None:
+    """Put what words mean; None where that is done.
+
+    Else the words that are meant instead, "" where they cannot be read.
+    """
     session = talk.session
     try:
         value = values.parse(session.record, place, text, now=session.now())
@@ -88,18 +103,14 @@ def take(talk: Talk, label: str, place: str, text: str, *, keep: bool = True) ->
         session.draft(place, text)
         talk.say(question.question)
         chosen = talk.choose([meaning for _, meaning in question.choices])
-        said = question.choices[chosen][0] if isinstance(chosen, int) else chosen
-        return bool(said) and take(talk, label, place, said)
+        return question.choices[chosen][0] if isinstance(chosen, int) else chosen
     except PmtuiError as error:
         if keep:
             session.draft(place, text)
         kept = f" What you typed is kept: {clip(text.strip(), LONGEST)}" if keep else ""
         talk.say(f"{error}{kept}")
-        return False
-    session.draft(place, "")
-    shown = clip(values.show(session.record, place), LONGEST)
-    talk.saved(f"{label}: {shown or 'not known'}.")
-    return True
+        return ""
+    return None
 
 
 def _add(talk: Talk, label: str, place: str, words: str) -> bool:

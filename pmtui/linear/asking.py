@@ -2,9 +2,8 @@
 
 from pmtui.commands.lines import LINES
 from pmtui.linear.aloud import read_item, read_list, read_page
-from pmtui.linear.moving import place_of
+from pmtui.linear.moving import go_to, place_of
 from pmtui.linear.talk import Talk
-from pmtui.linear.ways import Go
 from pmtui.model import address
 
 
@@ -42,7 +41,7 @@ def missing(talk: Talk, words: str) -> None:
         chosen = talk.pick(said)
     if chosen is not None:
         talk.say(said[chosen])
-        raise Go(here[chosen].step, here[chosen].address.removeprefix("+"))
+        go_to(here[chosen].step, here[chosen].address)
 
 
 def show(talk: Talk, words: str) -> None:

@@ -36,6 +36,9 @@ def thread(talk: Talk, words: str) -> None:
 
 def edit(talk: Talk, words: str) -> None:
     """Ask every field of an item, or one of them."""
+    if talk.item:
+        talk.say(f"{talk.item} is asked here: :out leaves it first.")
+        return
     named, _, field = words.partition(" ")
     named, _, below = named.partition(".")
     if (item := _item(talk, named, "edit")) is not None:

@@ -41,13 +41,13 @@ class Entries:
     def ask(self, where: str) -> None:
         """Ask for lines."""
         self.begin(where)
-        self.go_on_with_draft()
         own = self.commands()
         try:
+            self.hear_all(self.typed_before())
             while True:
                 text = self.talk.listen(self.items.title, own, self.take).strip()
                 if text:
-                    self.hear(text)
+                    self.hear_all(text)
                 elif not self.enter():
                     return
         except Ended:
@@ -74,43 +74,47 @@ class Entries:
         """An example of a line."""
         return f"Hint: e.g. {EXAMPLES[self.items.address]}."
 
-    def go_on_with_draft(self) -> None:
-        """Offer a line that was typed before and not taken."""
+    def typed_before(self) -> str:
+        """A line that was typed before and not taken, which is said; "" for none."""
         if text := self.talk.session.drafts.get(self.draft, ""):
             self.talk.say(f"Typed before, and not taken: {text}")
-            self.offer(text)
+        return text
+
+    def hear_all(self, text: str) -> None:
+        """Read a line, and what was typed where it was asked what that means."""
+        while text:
+            text = self.hear(text)
 
     def enter(self) -> bool:
         """Enter alone: take the line that waits; False where that ends the list."""
         return bool(self.waiting) and self.take()
 
-    def hear(self, text: str) -> None:
-        """Read a line that is typed."""
+    def hear(self, text: str) -> str:
+        """Read a line that is typed; the next one, if it was typed meanwhile, else ""."""
         self.take()
-        self.offer(text)
+        return self.offer(text)
 
-    def offer(self, text: str) -> None:
+    def offer(self, text: str) -> str:
         """Say how a line is read; it waits to be taken. One that cannot be read stays a draft."""
         self.talk.session.draft(self.draft, text)
         found = self.read(text)
         if found.question:
-            self.ask_meaning(text, found)
-        elif found.problem:
+            return self.ask_meaning(text, found)
+        if found.problem:
             self.turn_down(text, found.problem)
         else:
             self.waiting = text
             self.talk.say(f"Read as: {found.words or text}")
+        return ""
 
-    def ask_meaning(self, text: str, found: Reading) -> None:
-        """Ask which of several things a line means."""
+    def ask_meaning(self, text: str, found: Reading) -> str:
+        """Ask which of several things a line means; the next line, if that is typed instead."""
         self.talk.say(found.question)
         chosen = self.talk.choose([choice.label for choice in found.choices])
         if isinstance(chosen, int):
-            self.offer(found.choices[chosen].text)
-            return
+            return self.offer(found.choices[chosen].text)
         self.leave_open(text)
-        if chosen:
-            self.hear(chosen)
+        return chosen
 
     def leave_open(self, text: str) -> None:
         """Nobody said what a line means: it stays a draft."""
@@ -168,7 +172,7 @@ class Entries:
         self.waiting = ""
         self.talk.session.draft(self.draft, "")
         if words:
-            self.offer(words)
+            self.hear_all(words)
         else:
             self.talk.say(f"Not taken: {known}" if known else "No line waits to be taken.")
         return False
@@ -183,6 +187,7 @@ class Moved(Entries):
         """What can be done with them."""
         return ":state a1 moves one to its next state, :edit a1 asks its fields."
 
-    def hear(self, text: str) -> None:
+    def hear(self, text: str) -> str:
         """Say where actions are added."""
         self.talk.say(f"Recommendations are made on page 6. Not taken: {text}")
+        return ""

@@ -1,5 +1,7 @@
 """Every field of one item, one after the other."""
 
+from collections.abc import Sequence
+
 from pmtui.guide.fields import Field
 from pmtui.guide.item_fields import ITEM_FIELDS
 from pmtui.linear.answers import ask_field
@@ -20,8 +22,21 @@ def ask_item(talk: Talk, item_address: str, name: str = "") -> None:
         talk.say(has if fields else f"{item_id} has no field that can be changed here.")
         return
     talk.say(f"{item_id}: {item_line(talk.session.record, item_address)}")
-    number = 0
-    while 0 <= number < len(wanted) and address.has(talk.session.record, item_address):
+    talk.item = item_id
+    try:
+        _ask_fields(talk, item_address, wanted)
+    finally:
+        talk.item = ""
+    if address.has(talk.session.record, item_address):
+        talk.say(f"That was {item_id}.")
+    else:
+        talk.say(f"{item_id} is gone: it was removed.")
+
+
+def _ask_fields(talk: Talk, item_address: str, wanted: Sequence[Field]) -> None:
+    """Ask fields until the last one, or until one goes out or the item is gone."""
+    item_id, number = item_address.rpartition(".")[2], 0
+    while number < len(wanted) and address.has(talk.session.record, item_address):
         where = f"{item_id}, field {number + 1} of {len(wanted)}"
         try:
             ask_field(talk, wanted[number], f"{item_address}.", where)
@@ -31,14 +46,10 @@ def ask_item(talk: Talk, item_address: str, name: str = "") -> None:
             number = max(number - 1, 0)
             continue
         except Out:
-            break
+            return
         except (Answered, Skip):
             pass
         number += 1
-    if address.has(talk.session.record, item_address):
-        talk.say(f"That was {item_id}.")
-    else:
-        talk.say(f"{item_id} is gone: it was removed.")
 
 
 def is_named(field: Field, name: str) -> bool:

@@ -60,11 +60,13 @@ def go(talk: Talk, words: str) -> None:
     if (place := place_of(talk, words)) is None:
         talk.say(f"There is no question “{words}”. Name its label, its FIELD, or an id such as t3.")
         return
-    found = talk.step.name if on_page(talk.step.name, place) else page_of(place)
-    if found is None:
-        talk.say(f"{place} is not on a page. See: pmtui show --json")
-        return
-    raise Go(found, place)
+    go_to(talk.step.name, place)
+
+
+def go_to(page: str, place: str) -> None:
+    """Go to a field, list or item: on a page if that shows it, else on the first that does."""
+    where = place.removeprefix("+")
+    raise Go(page if on_page(page, where) else page_of(where) or page, where)
 
 
 def place_of(talk: Talk, words: str) -> str | None:

@@ -1,5 +1,6 @@
 """Opening a postmortem in plain lines."""
 
+from contextlib import suppress
 from typing import IO, BinaryIO
 
 from pmtui.linear.aloud import read_pages
@@ -63,7 +64,8 @@ def _ask(session: Session, lines: PlainLines, page: str | None) -> int:
         pass
     except Stopped as stopped:
         code = stopped.exit_code
-        lines.say()
+        with suppress(OSError):  # the terminal may be gone
+            lines.say()
     finally:
         talk.keeper.stop()
         session.close()

@@ -31,9 +31,10 @@ class Signals:
 
     @contextmanager
     def watched(self) -> Iterator[None]:
-        """Watch from now on; before it ends, all is as it was."""
+        """Watch from now on; at the end all is as it was. What nohup ignores is not watched."""
         numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-        before = {number: signal.signal(number, self._take) for number in numbers}
+        heard = [each for each in numbers if signal.getsignal(each) is not signal.SIG_IGN]
+        before = {number: signal.signal(number, self._take) for number in heard}
         try:
             yield
         finally:

@@ -13,13 +13,16 @@ from pmtui.guide.prompts.prompt import Prompt
 from pmtui.guide.steps import STEPS, Step
 from pmtui.linear.keeping import Keeper
 from pmtui.linear.plain import PlainLines
-from pmtui.linear.ways import Answered
+from pmtui.linear.ways import Again, Answered
 from pmtui.model.errors import PmtuiError
 from pmtui.session import Session
 
 if TYPE_CHECKING:  # the rules are looked at when somebody asks, and at the end of a page
     from pmtui.guide.beside import Beside
     from pmtui.guide.checks import Finding
+
+DEEPEST = 3
+"""Commands in whose questions other commands are typed, one in the other."""
 
 Handler = Callable[[str], bool]
 """Takes what follows a command of one question; True where the question is settled by it."""
@@ -36,11 +39,12 @@ class Talk:
         self.lines = lines
         self.keeper = Keeper(session)
         self.step: Step = STEPS[0]
-        self.place = ""
+        self.place = self.item = ""
         self.hint = ""
         self.more: set[str] = set()
         """The pages whose fields that are needed less often are asked, too."""
         self._told: set[str] = set()
+        self._deep = 0
         self._asking = Asking()
         self._dispatch = dispatch
 
@@ -129,7 +133,18 @@ class Talk:
                     raise Answered
             else:
                 before()
-                self._dispatch(self, word, rest.strip())
+                self._carry_out(word, rest.strip())
+
+    def _carry_out(self, word: str, rest: str) -> None:
+        """Do what a command says; where questions lie deep in one another, leave them first."""
+        if self._deep == DEEPEST:
+            self.say("Back to the question that was asked first; type the command there.")
+            raise Again
+        self._deep += 1
+        try:
+            self._dispatch(self, word, rest)
+        finally:
+            self._deep -= 1
 
     def choose(self, choices: Sequence[str], mark: str = "Number") -> int | str:
         """Which of some choices is meant, by number or word, counted from 0; else what is typed."""

@@ -34,15 +34,15 @@ class TimelineEntries(Entries):
         asked, self._asked = self._asked, ""
         return bool(asked)
 
-    def hear(self, text: str) -> None:
+    def hear(self, text: str) -> str:
         """Read a line: an entry, or what was known at the moment of the last one."""
         self.take()
         asked, self._asked = self._asked, ""
         if not asked or is_own_entry(text):
-            self.offer(text)
-            return
+            return self.offer(text)
         put: Put = (f"timeline.{asked}.known_then", text)
         self.talk.apply([put], f"Known then, {asked}: {text}.")
+        return ""
 
     def leave_open(self, text: str) -> None:
         """Nobody said which time is meant: the entry is kept without one."""

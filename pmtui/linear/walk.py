@@ -39,8 +39,10 @@ def lead(talk: Talk, page: str, place: str = "") -> None:
 def _ask_page(talk: Talk, place: str) -> None:
     """Ask the questions of the page from a place on, then what is to become of it."""
     number = _number_of(talk, place)
-    if place and number is not None:
+    if number is not None:
         _ask_in(talk, place)
+    elif place:
+        talk.say(f"{place} is asked on no page. See: pmtui show --json, pmtui edit")
     number = number or 0
     while True:
         parts = _parts(talk)

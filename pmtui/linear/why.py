@@ -46,7 +46,7 @@ class CauseEntries(Entries):
         """Those of every list, and what takes another cause in hand."""
         return {**super().commands(), "under": self._turn}
 
-    def hear(self, text: str) -> None:
+    def hear(self, text: str) -> str:
         """Read a line: a cause, or a sign on a line of its own."""
         self.take()
         record = self.talk.session.record
@@ -55,13 +55,14 @@ class CauseEntries(Entries):
             puts = None if stop else read_sign(record, self.under, text)
         except PmtuiError as error:
             self.turn_down(text, str(error))
-            return
+            return ""
+        if stop is None and puts is None:
+            return self.offer(text)
         if stop is not None:
             self._end(stop)
-        elif puts is not None:
-            self._settle(puts)
         else:
-            self.offer(text)
+            self._settle(puts or ())
+        return ""
 
     def read(self, text: str) -> Reading:
         """How a line would be added, below the cause in hand unless it names one."""

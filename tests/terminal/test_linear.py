@@ -1,9 +1,11 @@
 """`open --linear` on a terminal that can do nothing: no escape sequence, nothing lost by a kill."""
 
 import signal
+import subprocess
 import termios
 
 from tests.terminal.conftest import ID
+from tests.terminal.program import PMTUI
 
 DUMB = {"TERM": "dumb", "LANG": "C", "LC_ALL": "C"}
 
@@ -55,3 +57,10 @@ def test_the_end_of_the_input_leaves_and_the_terminal_is_as_it_was(start, librar
     assert program.wait() == 0
     assert modes == program.modes_before
     assert library.load(ID).record.title == "Zähler ±"
+
+
+def test_without_an_input_it_is_refused_in_a_sentence(library):
+    command = ["sh", "-c", f"exec {PMTUI} open {ID} --linear <&-"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"its input and output must be open" in done.stderr

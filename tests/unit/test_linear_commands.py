@@ -132,3 +132,10 @@ def test_the_clock_runs_with_the_pages_and_is_no_step_of_undo(library):
     assert "\nClock: Timeline 0/12 · 0/30 min.\n" in said
     assert "Timeline has 3 min more, taken from Causes. Saved" in said
     assert {block.moved for block in record.prep.agenda} <= {None, 0}
+
+
+def test_questions_do_not_grow_into_one_another(library):
+    said, record = talk(library, *[":done"] * 9, "no", ":edit i1", ":park x", *[":edit i1"] * 3)
+    assert said.count("Back to the question that was asked first") >= 2
+    assert record.progress.preparation.done_at is None
+    assert "i1 is asked here: :out leaves it first." in said
