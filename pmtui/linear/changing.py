@@ -1,7 +1,7 @@
 """Commands that change the record beside the question that is asked."""
 
 from pmtui.conflicts import conflict_on, settled
-from pmtui.edits import deletion
+from pmtui.edits import Taken, deletion
 from pmtui.guide.agenda import of_own
 from pmtui.guide.done import mark, open_musts, says_why
 from pmtui.guide.entry import parse_entry
@@ -65,14 +65,12 @@ def remove(talk: Talk, words: str) -> None:
 
 def undo(talk: Talk, _words: str) -> None:
     """Take the last change back."""
-    talk.saved(of_undo(talk.session.undo(), ":redo"))
-    raise Again
+    _turned(talk, (taken := talk.session.undo()), of_undo(taken, ":redo"))
 
 
 def redo(talk: Talk, _words: str) -> None:
     """Bring back what was taken back."""
-    talk.saved(of_redo(talk.session.redo()))
-    raise Again
+    _turned(talk, (taken := talk.session.redo()), of_redo(taken))
 
 
 def take(talk: Talk, _words: str) -> None:
@@ -103,6 +101,15 @@ def done(talk: Talk, words: str) -> None:
             return
     made = mark(session.who, session.now(), words if lacking else "")
     talk.apply([(f"progress.{name}", made)], f"{title} is done.")
+
+
+def _turned(talk: Talk, taken: Taken | None, said: str) -> None:
+    """Say what an undo or redo did; the question is asked again where it did something."""
+    if taken is None:
+        talk.say(said)
+        return
+    talk.saved(said)
+    raise Again
 
 
 def _add(talk: Talk, list_address: str, words: str, before: str) -> None:

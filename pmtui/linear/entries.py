@@ -8,9 +8,10 @@ from pmtui.guide.entry.left_over import left_over
 from pmtui.guide.entry.reading import Reading, reading
 from pmtui.guide.examples import EXAMPLES
 from pmtui.guide.fields import Items
-from pmtui.linear.plain import Ended
-from pmtui.linear.shown import item_lines
+from pmtui.linear.plain import INDENT, Ended
+from pmtui.linear.shown import beside, item_lines
 from pmtui.linear.talk import Handler, Talk
+from pmtui.model import address
 from pmtui.model.errors import PmtuiError
 
 FEW = 10
@@ -60,15 +61,21 @@ class Entries:
 
     def begin(self, where: str) -> None:
         """Say what is in the list, and how to go on."""
-        talk, lines = self.talk, item_lines(self.talk.session.record, self.items.address)
-        title = f"{self.items.title} ({self.items.address})"
-        talk.begin(f"{title}: {len(lines) or 'nothing yet'}", self.draft, where)
+        talk, record, parent = self.talk, self.talk.session.record, self.items.address
+        many = len(address.get(record, parent)) or "nothing yet"
+        talk.begin(f"{self.items.title} ({parent}): {many}", self.draft, where)
+        self.say_items(item_lines(record, parent))
+        for sentence in beside(record, parent):
+            talk.say(sentence)
+        talk.say_hint(self.hint(), self.HOW)
+
+    def say_items(self, lines: Sequence[str]) -> None:
+        """Say what is in the list, or the end of a long one."""
         if len(lines) > FEW:
-            talk.say(f"The last {LAST}; :show {self.items.address} says all:")
+            self.talk.say(f"The last {LAST}; :show {self.items.address} says all:")
             lines = lines[-LAST:]
         for line in lines:
-            talk.say(line, "  ")
-        talk.say_hint(self.hint(), self.HOW)
+            self.talk.say(line, INDENT)
 
     def hint(self) -> str:
         """An example of a line."""

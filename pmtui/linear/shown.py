@@ -8,11 +8,12 @@ from pmtui.guide.context import known_day, story_zone
 from pmtui.guide.entry.reading import time_words
 from pmtui.guide.item_fields import ITEM_FIELDS
 from pmtui.guide.lines import line, words
-from pmtui.guide.why import GATES
+from pmtui.guide.why import GATES, coverage_words, together_words
 from pmtui.guide.words import label
 from pmtui.model import address
-from pmtui.model.causes import outlines, strays
+from pmtui.model.causes import open_ends, outlines, strays, uncovered
 from pmtui.model.factors import Cause
+from pmtui.model.kinds import LessonKind
 from pmtui.model.milestones import moment_of
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.story import Event
@@ -27,6 +28,22 @@ def item_lines(record: Postmortem, list_address: str) -> list[str]:
         return list(_cause_lines(record))
     items = agenda(record) if list_address == "prep.agenda" else address.get(record, list_address)
     return [f"{item.id} {line(record, list_address, item)}" for item in items]
+
+
+def beside(record: Postmortem, list_address: str) -> Iterator[str]:
+    """What is always said of a list: open ends, what nothing acts on, kinds that nobody named."""
+    if list_address == "causes" and record.causes:
+        ends = ", ".join(cause.id for cause in open_ends(record)) or "none"
+        yield f"Open ends: {ends}. {coverage_words(record)}."
+        for thread in record.threads:
+            yield from together_words(record, thread.id).values()
+    if list_address == "actions" and (gaps := uncovered(record)):
+        yield f"Nothing acts on {', '.join(cause.id for cause in gaps)}."
+    if list_address == "lessons" and record.lessons:
+        named = {lesson.kind for lesson in record.lessons}
+        missing = [label(kind) for kind in LessonKind if kind not in named]
+        if missing:
+            yield f"Nothing yet on: {', '.join(missing)}."
 
 
 def item_line(record: Postmortem, item_address: str) -> str:

@@ -43,6 +43,8 @@ class Talk:
         self.hint = ""
         self.more: set[str] = set()
         """The pages whose fields that are needed less often are asked, too."""
+        self.in_hand: dict[str, str] = {}
+        """The ids that a list goes on with when it is asked again, by what they are for."""
         self._told: set[str] = set()
         self._deep = 0
         self._asking = Asking()

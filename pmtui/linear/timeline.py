@@ -2,26 +2,32 @@
 
 from pmtui.edits import Put
 from pmtui.guide.entry.story import asks_known_then, is_own_entry, kept_as_typed
-from pmtui.guide.fields import Items
 from pmtui.linear.entries import Entries
-from pmtui.linear.talk import Talk
 from pmtui.model import address
 from pmtui.model.story import Event
+
+_ASKED = "known then"
+"""What the entry is in hand for of which it is asked what was known."""
 
 
 class TimelineEntries(Entries):
     """Of some kinds of entries it is then asked what was known at that moment."""
 
-    def __init__(self, talk: Talk, items: Items) -> None:
-        super().__init__(talk, items)
-        self._asked = ""
-        """The id of the entry of which it is asked what was known."""
+    def begin(self, where: str) -> None:
+        """Say the list, and again what is asked of an entry that is still there."""
+        super().begin(where)
+        asked = f"timeline.{self.talk.in_hand.get(_ASKED, '')}"
+        if address.get_item(self.talk.session.record, asked) is None:
+            self.talk.in_hand.pop(_ASKED, "")
+        else:
+            self.added(asked)
 
     def added(self, item_address: str) -> None:
         """Ask what was known then where that makes the entry understood."""
         event: Event = address.get(self.talk.session.record, item_address)
+        self.talk.in_hand.pop(_ASKED, "")
         if asks_known_then(self.talk.session.record, event):
-            self._asked = event.id
+            self.talk.in_hand[_ASKED] = event.id
             self.talk.say(
                 f"What was known at that moment ({event.id})? Words without a time answer; "
                 "the next entry goes on; Enter alone leaves it open."
@@ -31,13 +37,13 @@ class TimelineEntries(Entries):
         """Enter alone: take the line that waits, or leave open what was known."""
         if super().enter():
             return True
-        asked, self._asked = self._asked, ""
+        asked = self.talk.in_hand.pop(_ASKED, "")
         return bool(asked)
 
     def hear(self, text: str) -> str:
         """Read a line: an entry, or what was known at the moment of the last one."""
         self.take()
-        asked, self._asked = self._asked, ""
+        asked = self.talk.in_hand.pop(_ASKED, "")
         if not asked or is_own_entry(text):
             return self.offer(text)
         put: Put = (f"timeline.{asked}.known_then", text)
@@ -53,5 +59,5 @@ class TimelineEntries(Entries):
 
     def refuse(self, words: str) -> bool:
         """Do not take the line that waits; one that was an answer by mistake is none."""
-        self._asked = ""
+        self.talk.in_hand.pop(_ASKED, "")
         return super().refuse(words)

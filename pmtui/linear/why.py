@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from pmtui.edits import Put
 from pmtui.guide.entry.reading import Reading
 from pmtui.guide.entry.why_line import GATE_SIGNS, read_sign, read_stop
-from pmtui.guide.fields import Items
 from pmtui.guide.lines import words
 from pmtui.guide.why import GATES, asks_gate
 from pmtui.linear.ending import end_questions
-from pmtui.linear.entries import Entries
+from pmtui.linear.entries import FEW, Entries
+from pmtui.linear.plain import INDENT
 from pmtui.linear.shown import item_line
-from pmtui.linear.talk import Handler, Talk
+from pmtui.linear.talk import Handler
 from pmtui.model import address
 from pmtui.model.errors import PmtuiError
 from pmtui.model.factors import Cause, Stop
@@ -20,27 +20,43 @@ _SIGNS = ", ".join(f"{sign} {GATES[gate]}" for sign, gate in GATE_SIGNS.items())
 
 
 class CauseEntries(Entries):
-    """`under` is the cause or thread in hand; `last` the cause that was added or ended last."""
+    """Adds below the cause or thread in hand, which stays so until another one is taken."""
 
     HOW = (
-        f"{Entries.HOW} A line may begin with the cause that it made possible (c2: …); :under c2 "
-        f"takes one in hand. A line of its own may be {_SIGNS} (below the one in hand), an id "
-        "(that cause leads to it, too), or = and a reason and a note (the questions end at the "
-        "cause added last)."
+        f"{Entries.HOW} A line may begin with the cause that it made possible, such as c2: No "
+        "limit; :under c2 takes that in hand. A line of its own may be one of these signs for "
+        f"those below the one in hand, {_SIGNS}; an id, that cause leads to it, too; or = and a "
+        "reason and a note, the questions end at the cause added last."
     )
 
-    def __init__(self, talk: Talk, items: Items) -> None:
-        super().__init__(talk, items)
-        self.under = self.last = ""
+    @property
+    def under(self) -> str:
+        """The cause or thread in hand; "" for none."""
+        return self.talk.in_hand.get("under", "")
+
+    @under.setter
+    def under(self, key: str) -> None:
+        self.talk.in_hand["under"] = key
 
     def begin(self, where: str) -> None:
         """Say the tree, and what is asked of the cause in hand."""
-        super().begin(where)
         record = self.talk.session.record
-        if address.get_item(record, f"causes.{self.under}") is None:
+        if not self._is_there(self.under):
             roots = [thread.root or thread.id for thread in record.threads]
             self.under = roots[0] if roots else ""
+        super().begin(where)
         self._say_in_hand()
+
+    def say_items(self, lines: Sequence[str]) -> None:
+        """Say the tree; of a large one what is in hand and below it."""
+        if len(lines) <= FEW or not self.under:
+            super().say_items(lines)
+            return
+        record = self.talk.session.record
+        self.talk.say(f"{self.under} and what is below it; :show causes says all:")
+        for cause in record.causes:
+            if self.under in (cause.id, *(cause.parents or (cause.thread,))):
+                self.talk.say(f"{cause.id} {item_line(record, f'causes.{cause.id}')}", INDENT)
 
     def commands(self) -> dict[str, Handler]:
         """Those of every list, and what takes another cause in hand."""
@@ -87,7 +103,7 @@ class CauseEntries(Entries):
         """The root of a thread is at once in hand; of several below one it is asked how."""
         record = self.talk.session.record
         cause: Cause = address.get(record, item_address)
-        self.last = cause.id
+        self.talk.in_hand["last"] = cause.id
         if not cause.parents:
             self.under = cause.id
             self._say_in_hand()
@@ -102,12 +118,16 @@ class CauseEntries(Entries):
             statement = address.get(record, f"causes.{self.under}.statement")
             self.talk.say(f"What made {self.under} possible? {statement}")
 
+    def _is_there(self, key: str) -> bool:
+        """Whether there is a cause or thread of that id."""
+        parent = "threads" if key.startswith("w") else "causes"
+        return address.get_item(self.talk.session.record, f"{parent}.{key}") is not None
+
     def _turn(self, name: str) -> bool:
         """Take another cause or thread in hand."""
         self.take()
-        key, record = name.lower(), self.talk.session.record
-        parent = "threads" if key.startswith("w") else "causes"
-        if not key or address.get_item(record, f"{parent}.{key}") is None:
+        key = name.lower()
+        if not self._is_there(key):
             self.talk.say("Name a cause or a thread that is there, such as :under c2.")
         else:
             self.under = key
@@ -126,14 +146,9 @@ class CauseEntries(Entries):
     def _end(self, stop: Stop) -> None:
         """End the questions at the cause added last, else at the one in hand."""
         record = self.talk.session.record
-        key = next(
-            (
-                each
-                for each in (self.last, self.under)
-                if address.get_item(record, f"causes.{each}")
-            ),
-            "",
-        )
+        in_hand = (self.talk.in_hand.get("last", ""), self.under)
+        there = [each for each in in_hand if each[:1] == "c" and self._is_there(each)]
+        key = next(iter(there), "")
         if not key:
             self.talk.say("There is no cause yet at which the questions could end.")
             return

@@ -143,6 +143,20 @@ def test_what_was_known_is_asked_and_an_entry_is_no_answer(library):
     assert known == [("restart", "the graph was green"), ("deploy", None), ("p99", None)]
 
 
+def test_what_was_known_is_asked_until_the_entry_is_gone(library):
+    said, record = talk(
+        library,
+        *("10:05 decision: restart", "", ":park x", ":edit t1 kind", "", "it was green"),
+        *("10:07 trigger: deploy", "", ":remove t2", "no answer but an entry", "", ":quit"),
+        page="analysis",
+    )
+    assert said.count("What was known at that moment (t1)?") == 2
+    assert [(each.id, each.text, each.known_then) for each in record.timeline] == [
+        ("t1", "restart", "it was green"),
+        ("t3", "no answer but an entry", None),
+    ]
+
+
 def test_a_line_of_a_pipe_that_cannot_be_read_goes_to_the_notes(library):
     said, record = talk(library, "25:99", "10:05 x", page="analysis", by_hand=False)
     assert record.notes == "25:99"

@@ -36,6 +36,33 @@ def test_a_tree_of_causes_is_made_by_ids(library):
     assert "c4: outside our control. Saved" in said
 
 
+def test_of_a_large_tree_what_is_in_hand_is_said_and_what_is_open(library):
+    lines = [f"Condition {number}" for number in range(9)]
+    talk(library, "Payments failed", *lines, "c3: Below three", "", "", page="root_cause")
+    said, _ = talk(library, ":under c3", ":edit c3 category", "1", page="root_cause")
+    first, again = said.split("Causes (causes): 11\n")[1:]
+    assert "c1 and what is below it; :show causes says all:\n  c1 the effect" in first
+    assert "Below three" not in first.split("Open ends: c2, ")[0]
+    assert "c3 and what is below it" in again
+    assert "  c11 under c3; contributing: Below three; possible\n" in again
+
+
+def test_a_thread_of_ones_own_has_a_tree_of_its_own(library):
+    said, record = talk(
+        library,
+        *("Payments failed", ":thread", ":thread detection: How was it unnoticed?", ":under w2"),
+        *(":edit w2 kind", "", "Nobody was told", "", "No alert", "", "", ":quit"),
+        page="root_cause",
+    )
+    assert "w2: How was it unnoticed?\n" in said
+    assert record.threads[1].root == "c2"
+    assert [(each.thread, each.parents) for each in record.causes] == [
+        ("w1", ()),
+        ("w2", ()),
+        ("w2", ("c2",)),
+    ]
+
+
 def test_missing_evidence_asks_its_question(library):
     _, record = talk(
         library,
