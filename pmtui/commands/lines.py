@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pmtui.commands.keymap import BY_ID
+from pmtui.commands import BY_ID
 
 
 @dataclass(frozen=True, slots=True)

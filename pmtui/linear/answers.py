@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
+from pmtui.edits import Put
 from pmtui.guide import values
+from pmtui.guide.context import person
 from pmtui.guide.fields import Field
 from pmtui.linear.prose import Prose
 from pmtui.linear.talk import Handler, Talk
 from pmtui.model import address
 from pmtui.model.errors import PmtuiError, Unclear
 from pmtui.model.schema import Slot
+from pmtui.model.sign_off import CannotMoveOn, lacks, moving
 from pmtui.model.text import clip
 
 LONGEST = 60
@@ -97,7 +101,7 @@ def _put(talk: Talk, place: str, text: str, *, keep: bool) -> str | None:
     try:
         value = values.parse(session.record, place, text, now=session.now())
         session.seal()
-        session.put(place, value)
+        session.apply(_moved_report(talk, place, value) or [(place, value)])
         session.seal()
     except Unclear as question:
         session.draft(place, text)
@@ -111,6 +115,23 @@ def _put(talk: Talk, place: str, text: str, *, keep: bool) -> str | None:
         talk.say(f"{error}{kept}")
         return ""
     return None
+
+
+def _moved_report(talk: Talk, place: str, value: Any) -> list[Put]:
+    """What else changes where the report goes to another state, as `pmtui edit` does it.
+
+    Raises a `PmtuiError` with what it lacks, unless the page has a written override; nothing for
+    any other field.
+    """
+    session, record = talk.session, talk.session.record
+    if place != "report.status" or value is record.report.status:
+        return []
+    puts = moving(record, value, by=person(record, session.who), at=session.now())
+    missing = () if (record.progress.report.override or "").strip() else lacks(record, value)
+    if missing:
+        said = " ".join(dict.fromkeys(sentence for _, sentence in missing))
+        raise CannotMoveOn(f"{said} To go on without, mark the page as done with a reason: :done")
+    return puts
 
 
 def _add(talk: Talk, label: str, place: str, words: str) -> bool:

@@ -1,6 +1,6 @@
 """What can be typed after a colon in plain lines, and the causes, which have signs of their own."""
 
-from pmtui.commands.keymap import BY_ID
+from pmtui.commands import BY_ID
 from pmtui.commands.lines import LINES
 from pmtui.linear import dispatch
 from pmtui.model.kinds import ActionStatus, Gate, IdeaStatus, StopReason
@@ -103,7 +103,17 @@ def test_actions_and_ideas_move_along_their_states(library):
     ]
     assert record.actions[0].status is ActionStatus.PROPOSED
     assert "a1 cannot be accepted yet: it has no owner" in said
-    assert "Recommendations are made on page 6. Not taken: add it here" in said
+    assert "Here nothing is added; that is done on page 6. Not taken: add it here" in said
+
+
+def test_a_report_moves_on_with_what_it_needs_or_a_reason(library):
+    lines = ("published", ":done late", ":page 7", ":go status", "published", "", ":go versions")
+    said, record = talk(library, ":go report.status", *lines, "x", ":go report.versions", "y")
+    assert "To go on without, mark the page as done with a reason: :done" in said
+    assert record.report.status == "published"
+    assert record.report.published_at is not None
+    assert len(record.report.versions) == 1
+    assert "Here nothing is added; that is done by the program. Not taken: y" in said
 
 
 def test_missing_goes_to_one_and_done_asks_for_a_reason(library):
