@@ -8,6 +8,7 @@ from math import ceil
 from typing import NamedTuple
 
 from pmtui.guide.likeness import likeness, tokens
+from pmtui.guide.walk import Walk
 from pmtui.guide.wording import Hint, Rules, built_in, looker
 from pmtui.model.postmortem import Postmortem
 
@@ -77,6 +78,8 @@ class Elsewhere:
 class Beside:
     """What there is beside a record; without `words` the rules that look at words stay quiet.
 
+    `walk` is what the screen has seen of the meeting's walk through the timeline.
+
     They look by the built-in rules of wording, whatever is ignored as a hint in the record or
     switched off by a team: that concerns hints, and a page is done with what is asked of it or
     with a written reason. Only those that a rule of a page asks for are compiled, which takes some
@@ -85,6 +88,7 @@ class Beside:
 
     elsewhere: Elsewhere
     words: bool = True
+    walk: Walk | None = None
 
     def hints(self, record: Postmortem) -> Callable[[str, str, tuple[str, ...]], list[Hint]]:
         """A function of an address, its text and beginnings of ids: the hints of those rules."""

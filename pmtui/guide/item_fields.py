@@ -11,6 +11,7 @@ ITEM_FIELDS: dict[str, tuple[Field, ...]] = {
         Field("roles", "Roles", "e.g. responder, scribe"),
         Field("involved", "Was in it?"),
         Field("attended", "Attended?"),
+        Field("left_on", "Left on", "the day they left or changed team, e.g. 2026-11-01"),
     ),
     "prep.stakeholders": (
         Field("who", "Who"),

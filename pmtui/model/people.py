@@ -27,7 +27,10 @@ class SeverityHistory:
 
 @dataclass(frozen=True, kw_only=True)
 class Participant:
-    """Somebody who was there, is affected, or learns. `roles` are words such as responder."""
+    """Somebody who was there, is affected, or learns. `roles` are words such as responder.
+
+    `left_on` is the day from which on they have left, or are in another team.
+    """
 
     PREFIX: ClassVar[str] = "p"
 
@@ -39,6 +42,7 @@ class Participant:
     roles: tuple[str, ...] = ()
     involved: bool | None = None
     attended: bool | None = None
+    left_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from pmtui.commands import key_of, with_keys
 from pmtui.edits import Put
 from pmtui.guide import meeting
 from pmtui.guide.meeting import LEVELS, Level
+from pmtui.guide.walk import Walk, is_read_out, seen
 from pmtui.model.meeting import MINUTE
 from pmtui.model.text import one_line
 from pmtui.session import Session
@@ -19,9 +20,9 @@ from pmtui.widgets.clock_bar import ClockBar
 class MeetingClock:
     """Shows the clock of the record and changes it.
 
-    `show` draws the top line again, `say` shows a sentence. One timer runs while the clock runs,
-    to the next minute that passes; nothing is written to the record by it. The bell is rung only
-    for those who asked for it (`pmtui config bell on`).
+    `show` draws the top line again, `say` shows a sentence, `check` looks at the rules again. One
+    timer runs while the clock runs, to the next minute that passes; nothing is written to the
+    record by it. The bell is rung only for those who asked for it (`pmtui config bell on`).
     """
 
     def __init__(
@@ -31,14 +32,23 @@ class MeetingClock:
         *,
         show: Callable[[], None],
         say: Callable[[str], None],
+        check: Callable[[], None] = lambda: None,
     ) -> None:
         self._screen = screen
         self._session = session
         self._show = show
         self._say = say
+        self._check = check
         self._timer: Timer | None = None
         self._level: Level | None = None
         self._before: Widget | None = None
+        self._walk: Walk | None = None
+        self._read_out = False
+
+    def walk(self) -> Walk | None:
+        """What was seen of the meeting's walk through the timeline, up to now."""
+        self._walk = seen(self._session.record, self._session.now(), self._walk)
+        return self._walk
 
     def words(self) -> tuple[str, Level]:
         """The clock for the top line; looks to it that the next minute is shown, too."""
@@ -131,6 +141,11 @@ class MeetingClock:
         self._timer = None
         if self._screen.is_attached:
             self._show()
+            record, walk = self._session.record, self.walk()
+            read_out = walk is not None and is_read_out(record, walk)
+            if read_out != self._read_out:
+                self._read_out = read_out
+                self._check()
 
     def _stop(self) -> None:
         """Forget the next minute; showing the clock finds it anew."""

@@ -1,6 +1,7 @@
 """The frame that leads through a postmortem: top line, rail, page, prompt and keys."""
 
 import asyncio
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -58,7 +59,9 @@ class Frame(EveryScreen):
         )
         self.wording = Wording(self, session, self._looked)
         self.nearby = Nearby(self, session, self.check_now)
-        self.clock = MeetingClock(self, session, show=self.show_top, say=self.say)
+        self.clock = MeetingClock(
+            self, session, show=self.show_top, say=self.say, check=self.check_now
+        )
         self.company: Company | None = None
         self.findings: tuple[Finding, ...] = ()
         self._nudges: dict[str, int] = {}
@@ -289,7 +292,7 @@ class Frame(EveryScreen):
             return
         record = self.session.record
         self.questions.look()
-        beside = self.nearby.found or NOT_YET
+        beside = replace(self.nearby.found or NOT_YET, walk=self.clock.walk())
         self.findings = check(record, self.session.now().date(), beside)
         self._nudges = {step.name: nudges_on(step.name, self.findings) for step in STEPS}
         self.show_top()

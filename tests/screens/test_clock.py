@@ -53,9 +53,11 @@ async def test_the_start_of_the_clock_is_told_until_it_is_read(
         assert not here.lines[at].strip(" │"), "nothing moves under the hand"
         await here.press("f8")
         assert not here.app.screen.query_one("#message").display, "the next page has the line"
-        await here.press("f7", "escape")
-        here.app.screen._saved("NOT SAVED", "The disk is full.")
-        await here.press("u", "tab", "tab", "tab")
+        line = here.app.screen.query_one("#message", bars.MessageLine)
+        here.app.screen.autosave._told = lambda *_: None  # no save is told of from here on
+        line.always = "The disk is full."
+        line.say("Taken back.")
+        await here.press("tab")
         assert "The disk is full." in here.text, "what holds still stays"
 
 
@@ -186,3 +188,25 @@ async def test_words_typed_on_while_the_clock_asks_land_in_their_field(
         assert len(here.record.turns) == 1
         await here.press("f6", "p")
         assert len(here.record.turns) == 2
+
+
+async def test_reading_the_timeline_out_is_a_quiet_mark_until_it_is_told(examples) -> None:
+    """Only what this screen has seen counts: it may have been told before."""
+    async with walk(examples, EXAMPLE, "analysis") as here:
+        assert here.app.session is not None
+        here.app.session.put("turns", ())
+        time = Time(here)
+        await here.press("f6")
+        await here.until_top_line()
+        assert "hint" not in here.lines[0]
+        await time.go_on(25)
+        await here.until_top_line()
+        assert "1 hint: F5" in here.lines[0]
+        await here.press("f5")
+        assert "Ask for what is missing instead of reading" in here.words
+        await here.press("escape")
+        for line in ("16:41 note: a", "16:42 note: b", "16:43 note: c"):
+            await here.write(line, "enter")
+        await here.until_top_line()
+        await here.press("f5")
+        assert "instead of reading" not in here.words

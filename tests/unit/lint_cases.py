@@ -5,9 +5,10 @@ a field decide, and what is left to have both sides of every rule labelled.
 """
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from pmtui.guide.beside import Beside, Elsewhere, OpenAction
+from pmtui.guide.walk import Walk
 from pmtui.model.commitments import RiskAcceptance, Step
 from pmtui.model.factors import Stop
 from pmtui.model.harm import Cost
@@ -35,8 +36,9 @@ from tests.unit.whole_record import (
 
 A1 = "actions.a1"
 THERE = OpenAction("x", "a2", "Throttle backfills while a replica is more than 120 seconds behind")
-NEAR = Beside(Elsewhere(lambda: [THERE]))
-"""Beside every record of the tables, an action is open in another one."""
+WALK = Walk(WHOLE.timeline, timedelta(), instant("2026-12-20T10:00"))
+NEAR = Beside(Elsewhere(lambda: [THERE]), walk=WALK)
+"""Beside every record of the tables, an action is open in another one, and a walk is going on."""
 ACCEPTED = Step(at=instant("2026-12-01T09:00"), field="status", after="accepted")
 SLIPPED = Step(at=instant("2026-12-10T09:00"), field="due", before="2026-12-16", reason="audit")
 SUPPLIER = Stop(reason=StopReason.OUTSIDE_OUR_CONTROL, note="ask the supplier")

@@ -1,10 +1,12 @@
 """Changes that make the guide's nudges speak on pages 1, 2, 7, 8 and 9, and some that do not."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from pmtui.model.commitments import Step
 from pmtui.model.kinds import ActionStatus, EventKind, Gate, Priority, ReportStatus, Verdict
+from pmtui.model.meeting import MINUTE, Block, PageName, Turn
+from tests.unit.lint_cases import WALK
 from tests.unit.whole_record import TODAY, WHOLE, all_actions, all_causes, instant, without
 
 PEOPLE = WHOLE.prep.people
@@ -42,6 +44,19 @@ UNJUDGED = replace(
 JUDGED = replace(UNJUDGED, verdict=Verdict.EFFECTIVE, result="better")
 OPENED = (step("2026-09-01"), step("2026-12-10"))
 
+WALKING = {
+    "prep.agenda": (Block(id="B1", page=PageName.ANALYSIS, minutes=30),),
+    "turns": (Turn(id="M1", at=WALK.now - 19 * MINUTE, page=PageName.ANALYSIS),),
+}
+"""The meeting has been on the timeline for 19 of its 30 minutes."""
+
+
+def owned(left_on):
+    """The second action open, with an owner who left on a day."""
+    people = (replace(PEOPLE[0], left_on=left_on), *PEOPLE[1:])
+    return {**working(*OPENED, owner=PEOPLE[0].id), "prep.people": people}
+
+
 FIRES = [
     ("N1.3", "prep.evidence.e1.save_by", {"prep.evidence.e1.save_by": date(2027, 1, 2)}),
     ("N1.3", "prep.evidence.e1.save_by", {"prep.evidence.e1.save_by": TODAY}),
@@ -50,6 +65,8 @@ FIRES = [
     ("N2.1", "timeline.t3.text", says("We should add a lock timeout", EventKind.SIGNAL)),
     ("N2.1", "timeline.t3.text", says("Add an alert on lock waits")),
     ("N2.1", "timeline.t3.text", says("Let's page on the success rate", EventKind.NOTE)),
+    ("N2.3", "timeline", WALKING),
+    ("N2.3", "timeline", {**WALKING, "timeline": WHOLE.timeline[2:]}),
     ("N2.7", AT, entered("2026-09-17T09:58")),
     ("N2.7", AT, entered("2026-09-15T14:58", "Europe/Berlin")),
     (
@@ -61,6 +78,7 @@ FIRES = [
     ("N6.3", "report.external.summary", {"report.external.summary": f"{PEOPLE[2].name} saw it."}),
     ("N7.2", f"{A2}.due", working(SLIPPED, replace(SLIPPED, before="2026-12-19"))),
     ("N7.3", f"{A2}.status", working(step("2026-11-19"))),
+    ("N7.4", f"{A2}.owner", owned(TODAY)),
     ("N7.6", "actions", working(*OPENED)),
     ("N8.2", f"{A2}.effectiveness.result", working(*OPENED, effectiveness=UNJUDGED)),
     ("N8.3", "follow_up.recurrence_links", {"prep.prior": ("x",)}),
@@ -77,6 +95,9 @@ QUIET = [
     ("N2.1", says("Support asked whether they should have called earlier")),
     ("N2.1", says("Restarted a replica; more sessions could not connect")),
     ("N2.1", says("Add a node to the pool", EventKind.ACTION)),
+    ("N2.3", {**WALKING, "timeline": WHOLE.timeline[3:]}),
+    ("N2.3", {**WALKING, "prep.agenda.B1.minutes": 32}),
+    ("N2.3", {**WALKING, "turns.M1.page": PageName.IMPACT}),
     ("N2.7", entered("2026-09-18T20:00")),
     ("N2.7", entered("2026-09-17T09:58", kind=EventKind.LATENT)),
     ("N6.1", {"report.status": ReportStatus.IN_REVIEW, "report.published_at": None}),
@@ -84,6 +105,8 @@ QUIET = [
     ("N6.3", {"report.external.summary": "The person on call saw it."}),
     ("N7.2", working(FIRST_DATE, SLIPPED)),
     ("N7.3", working(step("2026-11-20"))),
+    ("N7.4", owned(TODAY + timedelta(days=1))),
+    ("N7.4", {**owned(TODAY), f"{A2}.owner": "Somebody who is not listed"}),
     ("N7.6", working(*OPENED, priority=Priority.P1)),
     ("N7.6", working(step("2026-09-22"))),
     ("N8.2", working(*OPENED, effectiveness=replace(UNJUDGED, check_on=date(2026, 12, 21)))),

@@ -2,11 +2,12 @@
 
 N7 stands on the page Implementation, N8 on Follow-up. Others of these steps are X7.1 and X7.3
 (overdue), AL11 (many actions of one person), X8.1 (a review) and X8.2 (the verdict on what is
-urgent). An owner who has left is known to nobody here.
+urgent).
 
 ====  ==========================================================================================
 N7.2  the due date was moved twice
 N7.3  in progress for more than 30 days without a word
+N7.4  the owner has left or changed team
 N7.6  what is left is P2 and older than 90 days
 N8.2  the day of an effect's check has passed without a result
 N8.3  an action of a linked postmortem is still open
@@ -24,6 +25,7 @@ from pmtui.model.actions import URGENT
 from pmtui.model.commitments import Action
 from pmtui.model.kinds import OPEN_ACTIONS, WITHDRAWN_ACTIONS, ActionStatus, Priority, Verdict
 from pmtui.model.postmortem import Postmortem
+from pmtui.model.roster import participant
 from pmtui.model.text import clip
 
 _QUIET = timedelta(days=30)
@@ -66,6 +68,18 @@ def _silent(record: Postmortem, today: date) -> Iterator[Problem]:
                 f"actions.{action.id}.status",
                 f"{action.id} is in progress, and nothing was said of it since {last}. What is "
                 f"its next visible piece?",
+            )
+
+
+def _owner_gone(record: Postmortem, today: date) -> Iterator[Problem]:
+    for action in _open(record):
+        owner = participant(record, action.owner)
+        if owner is not None and owner.left_on is not None and owner.left_on <= today:
+            name = owner.name or owner.handle or owner.id
+            yield (
+                f"actions.{action.id}.owner",
+                f"{name}, who has {action.id}, left or changed team on {owner.left_on}. Agree "
+                f"with somebody who takes it over.",
             )
 
 
@@ -122,6 +136,7 @@ def _last_step(action: Action) -> date | None:
 OF_WORK = (
     Rule("N7.2", "warn", _moved_twice),
     DayRule("N7.3", "hint", _silent),
+    DayRule("N7.4", "warn", _owner_gone),
     DayRule("N7.6", "hint", _all_old),
 )
 OF_EFFECT = (

@@ -5,6 +5,7 @@ wording (a guess as fact) and the private list of who has spoken.
 
 ====  ==========================================================================================
 N2.1  a fix that is told as part of the story
+N2.3  the timeline is read out: most of its minutes went, and hardly an entry changed
 N2.7  a time that fits the story in another zone only
 ====  ==========================================================================================
 """
@@ -13,9 +14,11 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from pmtui.guide.beside import Beside
 from pmtui.guide.context import story_zone, zones_shown
 from pmtui.guide.rules.action_words import VERBS
-from pmtui.guide.rules.rule import Problem, Rule
+from pmtui.guide.rules.rule import BesideRule, Problem, Rule
+from pmtui.guide.walk import is_read_out
 from pmtui.model.kinds import EventKind, Precision
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.story import Event
@@ -48,6 +51,15 @@ def _fixes(record: Postmortem) -> Iterator[Problem]:
                 f"timeline.{event.id}.text",
                 f"{event.id} says “{found[0].strip()}”. Good idea? Park it and stay in the story.",
             )
+
+
+def _read_out(record: Postmortem, beside: Beside) -> Iterator[Problem]:
+    if beside.walk is not None and is_read_out(record, beside.walk):
+        yield (
+            "timeline",
+            "Ask for what is missing instead of reading: most of the minutes for the timeline have "
+            "passed, and hardly an entry was changed.",
+        )
 
 
 def _other_zone(record: Postmortem) -> Iterator[Problem]:
@@ -86,5 +98,6 @@ def _which(event: Event, own: str, other: str) -> str:
 
 RULES = (
     Rule("N2.1", "hint", _fixes),
+    BesideRule("N2.3", "hint", _read_out),
     Rule("N2.7", "warn", _other_zone),
 )
