@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from pmtui.configuration import Configuration, load
 from pmtui.model.errors import PmtuiError
-from pmtui.screens.any_terminal import AnyTerminal
+from pmtui.screens.any_terminal import AnyTerminal, takes_mouse
 from pmtui.screens.as_before import AsBefore, resume_whole
 from pmtui.screens.hang_up import GRACE, HangUp, leave_early
 from pmtui.screens.navigation import FollowRecord, OpenRecord, ShowLibrary
@@ -203,7 +203,7 @@ def run(
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)  # the terminal itself says how large it is, and it changes
     configuration = load()
-    mouse = mouse and configuration.value("mouse") == "on"
+    mouse = mouse and takes_mouse(configuration, os.environ)
     app = PmtuiApp(library, record_id, step, read_only, color, configuration, follow)
     leave_early(app.before.restore)
     try:

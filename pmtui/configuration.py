@@ -28,7 +28,11 @@ class Setting(NamedTuple):
 
 SETTINGS = {
     "theme": Setting(THEMES, "", "the colours; ansi-dark and ansi-light are the terminal's own"),
-    "mouse": Setting(ON_OFF, "on", "whether pmtui takes the mouse; off leaves it to the terminal"),
+    "mouse": Setting(
+        ON_OFF,
+        "on",
+        "whether pmtui takes the mouse; off leaves it to the terminal, as GNU screen has it",
+    ),
     "output": Setting(
         ("changes", "plain"), "changes", "what is sent: the cells that changed, or whole lines"
     ),

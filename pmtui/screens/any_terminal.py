@@ -25,6 +25,19 @@ FEW_COLORS = "ansi-dark"
 """The theme where there are sixteen colours: these are the terminal's own."""
 
 
+def takes_mouse(configuration: Configuration, environ: Mapping[str, str]) -> bool:
+    """Whether the mouse is used: as the user has chosen, else everywhere but in GNU screen.
+
+    GNU screen (4.9) holds Esc back until the next key as long as a program uses the mouse. It is
+    told from tmux, which may have its TERM, by what both leave in the environment.
+    """
+    within = "STY" in environ or (
+        environ.get("TERM", "").startswith("screen") and "TMUX" not in environ
+    )
+    usual = "off" if within else configuration.value("mouse")
+    return configuration.values.get("mouse", usual) == "on"
+
+
 class TooSmall(Static):
     """Says over a screen that the terminal is too small for it; one can go on all the same."""
 

@@ -20,7 +20,7 @@ from pmtui.session import Session
 from pmtui.widgets.entry_line import EntryLine
 from pmtui.widgets.keys import bindings
 
-HINT = "Enter adds an answer, {causes.deeper} goes below it, {entry.down} into the tree"
+HINT = "Enter adds an answer, {causes.deeper} goes below, {entry.down} into the tree"
 
 
 class Tree(Protocol):

@@ -2,8 +2,10 @@
 
 import random
 
-from pmtui.configuration import config_file, load
-from pmtui.screens.any_terminal import LEAST, TooSmall
+import pytest
+
+from pmtui.configuration import Configuration, config_file, load
+from pmtui.screens.any_terminal import LEAST, TooSmall, takes_mouse
 from tests.screens.conftest import EMPTY, EXAMPLE
 from tests.screens.walk import walk
 
@@ -44,3 +46,18 @@ async def test_the_size_may_change_at_any_moment(examples):
         await here.pilot.resize_terminal(*LEAST)
         await here.done()
         assert not here.app.screen.query(TooSmall)
+
+
+@pytest.mark.parametrize(
+    ("environ", "used"),
+    [
+        ({"TERM": "xterm-256color"}, True),
+        ({"TERM": "screen.xterm-256color"}, False),
+        ({"TERM": "xterm", "STY": "7.pts-0.host"}, False),
+        ({"TERM": "screen-256color", "TMUX": "/tmp/tmux-0/default,1,0"}, True),
+    ],
+)
+def test_the_mouse_is_used_where_it_does_no_harm_or_where_it_was_chosen(environ, used):
+    assert takes_mouse(Configuration(), environ) is used
+    assert takes_mouse(Configuration({"mouse": "on"}), environ)
+    assert not takes_mouse(Configuration({"mouse": "off"}), environ)
