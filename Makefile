@@ -4,10 +4,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test check format bench torture clean
+.PHONY: help demo test check check-html format bench torture clean
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: .venv/run  ## open the app on a throwaway library with an example incident
 	@$(BIN)/pmtui demo
@@ -22,6 +22,9 @@ check: .venv/dev  ## format, lint, types, import contracts, tests
 	$(BIN)/lint-imports --no-cache
 	$(MAKE) test
 
+check-html: .venv/dev  ## check the HTML reports in a browser; needs node, java and chromium
+	@tests/html_gates/run
+
 format: .venv/dev  ## format the code and mend what the linter can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -33,7 +36,8 @@ torture: .venv/dev  ## kill saves, fill disks and cut the power, for two to five
 	$(BIN)/python -m tests.torture $(if $(SEED),--seed $(SEED))
 
 clean:  ## remove what the other targets made
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+	  tests/html_gates/node_modules
 
 .venv/run: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
