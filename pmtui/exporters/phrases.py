@@ -64,10 +64,6 @@ class Phrases:
             return NOT_KNOWN
         return f"{day(at)} {clock(at)} UTC{self._elsewhere(at)}"
 
-    def utc(self, at: datetime | None) -> str:
-        """An instant as a cell of a column that says UTC."""
-        return NOT_KNOWN if at is None else f"{day(at)} {clock(at)}"
-
     def moment(self, moment: Moment | None) -> str:
         """A moment as well as it is known: ``~`` marks about, a bare date the day."""
         if moment is None or moment.at is None or moment.precision is Precision.UNKNOWN:

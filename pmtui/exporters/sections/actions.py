@@ -3,8 +3,10 @@
 from pmtui.exporters.blocks import Block, Bullet, Bullets, Facts, Paragraph, Prose, Section, Table
 from pmtui.exporters.blocks import Subheading as Heading
 from pmtui.exporters.phrases import NOT_KNOWN, Phrases, day, filled, number, say, word
+from pmtui.model import causes as graph
 from pmtui.model.commitments import Action, Effectiveness, Idea, Lesson, RiskAcceptance
 from pmtui.model.kinds import ActionStatus, LessonKind
+from pmtui.model.postmortem import Postmortem
 
 _LESSONS = {
     LessonKind.WENT_WELL: "What went well",
@@ -38,11 +40,14 @@ def actions_section(say_it: Phrases) -> Section:
     if record.actions:
         blocks += [_actions(say_it), *_details(record.actions)]
         blocks += [Heading("How we will see that they work"), _proofs(say_it)]
+    if rows := _coverage(record):
+        table = Table("Coverage", ("Condition", "Covered by"), rows)
+        blocks += [Heading("Coverage"), table]
     if record.risk_acceptances:
-        rows = tuple(_risk(say_it, each) for each in record.risk_acceptances)
+        risks = tuple(_risk(say_it, each) for each in record.risk_acceptances)
         head = ("Id", "Risk", "Reason", "Accepted by", "Review on", "Covers")
         anchors = tuple(f"risk_acceptances.{each.id}" for each in record.risk_acceptances)
-        blocks += [Heading("Accepted risks"), Table("Accepted risks", head, rows, anchors)]
+        blocks += [Heading("Accepted risks"), Table("Accepted risks", head, risks, anchors)]
     if record.parking_lot:
         lines = tuple(_idea(each) for each in record.parking_lot)
         blocks += [Heading("Ideas from the parking lot"), Bullets(lines)]
@@ -75,6 +80,22 @@ def _actions(say_it: Phrases) -> Table:
     )
     head = ("Id", "Action", "Type", "Owner", "Due", "Priority", "Status", "Covers")
     return Table("Actions", head, rows, tuple(f"actions.{each.id}" for each in actions))
+
+
+def _coverage(record: Postmortem) -> tuple[tuple[str, ...], ...]:
+    """What is done about each condition at which the questions ended, and how far that is."""
+    out = graph.ruled_out(record)
+    known = {each.id: f"{each.id}, {_status(each)}" for each in record.actions}
+    known |= {each.id: f"{each.id}, accepted risk" for each in record.risk_acceptances}
+    found = graph.covered(record)
+    return tuple(
+        (
+            f"{cause.id} {say(cause.statement, '(no statement)')}",
+            "; ".join(known[each] for each in found.get(cause.id, ())) or "nothing yet",
+        )
+        for cause in graph.leaves(record)
+        if cause.id not in out
+    )
 
 
 def _type(action: Action) -> str:

@@ -5,10 +5,11 @@ from pmtui.exporters.blocks import Subheading as Heading
 from pmtui.exporters.phrases import NOT_KNOWN, Phrases, day, filled, number, say, word, yes
 from pmtui.exporters.sections.meeting import meeting_blocks
 from pmtui.model.harm import Deadline
-from pmtui.model.kinds import Access
+from pmtui.model.kinds import Access, Precision
 from pmtui.model.people import Evidence, Meeting
 from pmtui.model.publication import RecurrenceLink, Review, Survey
 from pmtui.model.story import Communication
+from pmtui.model.types import Moment
 
 
 def communications_section(say_it: Phrases) -> Section:
@@ -18,12 +19,12 @@ def communications_section(say_it: Phrases) -> Section:
     head: tuple[str, ...]
     if record.communications:
         rows = tuple(_communication(say_it, each) for each in record.communications)
-        head = ("UTC", "For", "Channel", "State", "Text")
+        head = ("UTC", *say_it.zone_names, "For", "Channel", "State", "Text")
         anchors = tuple(f"communications.{each.id}" for each in record.communications)
         blocks.append(Table("Communication log", head, rows, anchors))
     if record.deadlines:
         rows = tuple(_deadline(say_it, each) for each in record.deadlines)
-        head = ("Regime", "Step", "Clock starts (UTC)", "Rule", "Due (UTC)", "Done (UTC)")
+        head = ("Regime", "Step", "Clock starts", "Rule", "Due", "Done")
         anchors = tuple(f"deadlines.{each.id}" for each in record.deadlines)
         blocks += [Heading("Duties to notify"), Table("Duties to notify", head, rows, anchors)]
     return Section("Communication log", "communications", tuple(blocks))
@@ -87,18 +88,18 @@ def signoff_section(say_it: Phrases) -> Section:
                 say(each.role, NOT_KNOWN).replace("_", " "),
                 say_it.person(each.person),
                 word(each.state),
-                say_it.utc(each.at),
+                say_it.time(each.at),
                 say(each.comment),
             )
             for each in report.signoffs
         )
-        head = ("Role", "Person", "State", "When (UTC)", "Comment")
+        head = ("Role", "Person", "State", "When", "Comment")
         blocks.append(Table("Sign-off", head, rows))
     if report.distribution:
         lines = tuple(
             Bullet(
                 f"{word(each.variant)}, version {say(each.version, NOT_KNOWN)}: "
-                f"{', '.join(each.to) or NOT_KNOWN}, {say_it.utc(each.at)} UTC"
+                f"{', '.join(each.to) or NOT_KNOWN}, {say_it.time(each.at)}"
             )
             for each in report.distribution
         )
@@ -148,7 +149,8 @@ def notes_section(say_it: Phrases) -> Section:
 
 def _communication(say_it: Phrases, sent: Communication) -> tuple[str, ...]:
     words = (say(each, NOT_KNOWN) for each in (sent.channel, sent.state, sent.text))
-    return (say_it.utc(sent.at), word(sent.audience), *words)
+    at = Moment(at=sent.at, precision=Precision.EXACT)
+    return (*say_it.clocks(at), word(sent.audience), *words)
 
 
 def _deadline(say_it: Phrases, deadline: Deadline) -> tuple[str, ...]:
@@ -156,7 +158,7 @@ def _deadline(say_it: Phrases, deadline: Deadline) -> tuple[str, ...]:
     if filled(deadline.note):
         rule += f"; {say(deadline.note)}"
     times = (deadline.clock_start, deadline.due, deadline.done)
-    start, due, done = ("" if deadline.applies is False else say_it.utc(at) for at in times)
+    start, due, done = ("" if deadline.applies is False else say_it.time(at) for at in times)
     step = say(deadline.step, NOT_KNOWN)
     return (say(deadline.regime, NOT_KNOWN), step, start, rule, due, done)
 

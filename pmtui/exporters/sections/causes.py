@@ -34,6 +34,14 @@ _TERMS = (
     ("Needed together", "taking away any one of these breaks the path"),
     ("Systemic and changeable", "would act on others too, and we can change it"),
 )
+_METHOD = (
+    "Each line was asked what it took for the line above it to happen. A line may take several "
+    "conditions and may stand in several trees; no single one is the root cause. The questions end "
+    "at a condition that is systemic and changeable, outside our control or an accepted risk, or "
+    "where nothing more is known. What was needed together follows from how the lines combine. "
+    "Intervals are counted between the two milestones that they name; what is not known is left "
+    "open and never counted as nothing."
+)
 
 
 def causes_section(say_it: Phrases) -> Section:
@@ -51,8 +59,9 @@ def causes_section(say_it: Phrases) -> Section:
         anchors = tuple(f"causal.barriers.{each.id}" for each in record.causal.barriers)
         head = ("Barrier", "Layer", "On the day")
         blocks += [Heading("Barriers"), Table("Barriers", head, rows, anchors)]
-    if out := [cause for cause in record.causes if cause.confidence is Confidence.REJECTED]:
-        lines = tuple(Bullet(_ruled_out(cause)) for cause in out)
+    if out := graph.ruled_out(record):
+        found = (cause for cause in record.causes if cause.id in out)
+        lines = tuple(Bullet(_ruled_out(cause), 0, f"causes.{cause.id}") for cause in found)
         blocks += [Heading("Ruled out"), Bullets(lines)]
     if filled(record.causal.no_trigger_reason):
         blocks.append(Paragraph(f"No trigger was found: {say(record.causal.no_trigger_reason)}"))
@@ -77,7 +86,7 @@ def tree_section(say_it: Phrases) -> Section:
     if how := [each for cause in record.causes for each in _explained(cause, cause.id in ends)]:
         blocks += [Heading("How each leads to the next"), Bullets(tuple(how))]
     if blocks:
-        blocks += [Heading("Terms"), Facts(_TERMS)]
+        blocks += [Heading("Terms"), Facts(_TERMS), Heading("Method"), Paragraph(_METHOD)]
     return Section("Appendix: tree of causes", "threads", tuple(blocks))
 
 
@@ -195,6 +204,8 @@ def _explained(cause: Cause, is_end: bool) -> Iterator[Bullet]:
 
 def _ruled_out(cause: Cause) -> str:
     note = f" ({say(cause.stop.note)})" if filled(cause.stop.note) else ""
+    if cause.confidence is not Confidence.REJECTED:
+        note += f" (leads only to what was ruled out: {', '.join(cause.parents)})"
     return f"{cause.id} {say(cause.statement, '(no statement)')}{note}"
 
 

@@ -141,7 +141,7 @@ def _segments(say_it: Phrases) -> list[Block]:
 
 def _segment(say_it: Phrases, segment: Segment) -> tuple[str, ...]:
     counts = (segment.affected, segment.attempts, segment.failed)
-    ends = (say_it.utc(segment.start), say_it.utc(segment.end))
+    ends = (say_it.time(segment.start), say_it.time(segment.end))
     return (*ends, *map(number, counts), percent(figures.share(segment)))
 
 

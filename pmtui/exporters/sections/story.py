@@ -187,4 +187,5 @@ def _sources(event: Event) -> str:
 
 def _hypothesis(say_it: Phrases, event: Event) -> str:
     start = "Ruled out: " if event.kind is EventKind.HYPOTHESIS_RULED_OUT else ""
-    return f"{say_it.clocks(event)[0]} UTC: {start}{say(event.text, '(no text)')}"
+    when = say_it.moment(event)
+    return f"{when[0].upper()}{when[1:]}: {start}{say(event.text, '(no text)')}"
