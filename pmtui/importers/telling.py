@@ -59,7 +59,7 @@ _PATTERNS = {name: re.compile(words, re.IGNORECASE) for name, words in _CUES.ite
 
 
 def is_story(draft: Draft) -> bool:
-    """Whether most of the words of a document stand below no heading that is known."""
+    """Whether two fifths of the words of a document stand below no heading that is known."""
     known = unknown = 0
     for section in draft.sections:
         size = sum(len(draft.lines[line].split()) for line in section.lines - draft.labels)
@@ -67,7 +67,7 @@ def is_story(draft: Draft) -> bool:
             unknown += size
         elif section.field not in _NEITHER:
             known += size
-    return unknown >= _LEAST_WORDS and unknown > known
+    return unknown >= _LEAST_WORDS and 3 * unknown > 2 * known
 
 
 def read_told(draft: Draft, watch: Watch) -> None:

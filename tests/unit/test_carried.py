@@ -24,6 +24,7 @@ from tests.unit.faces import example, nasty_record, nasty_values
 from tests.unit.test_codec import SLOW, postmortems
 from tests.unit.whole_record import LIBRARY
 
+SMALL = [item for item in nasty_values() if item["category"] != "size"]
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
@@ -49,13 +50,13 @@ def test_every_record_of_the_demo_comes_back(record: Postmortem) -> None:
     assert same(record)
 
 
-@settings(SLOW, max_examples=40)
+@settings(SLOW, max_examples=25)
 @given(postmortems())
 def test_any_record_comes_back(record: Postmortem) -> None:
     assert same(record)
 
 
-@pytest.mark.parametrize("item", nasty_values(), ids=lambda item: item["id"])
+@pytest.mark.parametrize("item", SMALL, ids=lambda item: item["id"])
 def test_hostile_values_come_back_and_do_not_act(item: dict) -> None:
     record = nasty_record(
         one_line(item["input"])[:300], item["input"].replace("\ud800", "?")[:9_000]
