@@ -22,6 +22,7 @@ PERSON = (
     *("ATTR-", "CHAR-", "PROC-"),
     *("LABEL-PERSON-CAUSE", "LABEL-TYPO", "LABEL-WRONG-COMMAND"),
 )
+BLAME = ("ATTR-", "CHAR-", "PROC-", "PUN-", "CF-SHOULD", "NORM-", "LABEL-PERSON-CAUSE")
 """Beginnings of the ids of rules of wording that ask for what a rule of a page looks for."""
 
 
@@ -110,5 +111,5 @@ NOT_YET = Beside(Elsewhere(), words=False)
 @cache
 def _asked_for() -> Rules:
     """Those of the built-in rules that a rule of a page asks for."""
-    asked = (*REMEDIES, *VAGUE_COUNT, *ABSENCE, *PERSON)
+    asked = (*REMEDIES, *VAGUE_COUNT, *ABSENCE, *PERSON, *BLAME)
     return Rules([each for each in built_in().all if each.id.startswith(asked)])

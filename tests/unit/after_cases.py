@@ -6,6 +6,7 @@ from pmtui.model.commitments import Effectiveness, RiskAcceptance
 from pmtui.model.kinds import (
     ActionStatus,
     ActionType,
+    Availability,
     CommsAudience,
     IdeaStatus,
     LessonKind,
@@ -33,6 +34,9 @@ from tests.unit.whole_record import (
 )
 
 LATER = instant("2026-12-01T10:00")
+
+FULL = Availability.FULL
+SHORT = {"report.exec_summary": "Payments failed."}
 
 FIRES = [
     ("X5.1", "lessons", {"lessons": ()}),
@@ -84,6 +88,13 @@ FIRES = [
     ),
     ("ES5", "report.exec_summary", {"report.exec_summary": "Payments failed."}),
     ("ES6", "report.exec_summary", {"report.exec_summary": "Payments failed."}),
+    ("ES4", "report.exec_summary", {"report.exec_summary": "Payments failed."}),
+    ("ES4", "report.exec_summary", {"impact.availability": FULL, **SHORT}),
+    ("ES7", "report.exec_summary", {"report.exec_summary": "Tomasz Zielin rolled back."}),
+    ("ES7", "report.exec_summary", {"report.exec_summary": "The idem-db waited."}),
+    ("ES7", "report.exec_summary", {"report.exec_summary": "The QXR was full."}),
+    ("ES8", "report.exec_summary", {"report.exec_summary": "A careless change broke it."}),
+    ("ES8", "report.exec_summary", {"report.exec_summary": "The outage took 9 minutes."}),
     ("X6.2", "report.signoffs", {"report.signoffs": without(SIGNOFFS, "o1")}),
     ("X6.2", "report.signoffs", {"report.signoffs": without(SIGNOFFS, "o2")}),
     ("X6.2", "report.signoffs", {"report.signoffs.o3.state": SignoffState.PENDING}),
@@ -173,6 +184,10 @@ QUIET = [
             "no_luck_reason": "nothing came by chance",
         },
     ),
+    ("ES4", {"report.exec_summary": "Refunds and payouts kept working."}),
+    ("ES4", {"report.exec_summary": "Nothing else was affected."}),
+    ("ES7", {"report.exec_summary": "The queue exchange relay (QXR) was full; API and SLO."}),
+    ("ES8", {"impact.availability": FULL, "report.exec_summary": "The outage took 9 minutes."}),
     ("ES5", {"report.exec_summary": "A full disk was enough on its own."}),
     (
         "ES5",

@@ -89,11 +89,15 @@ def _response_for_impact(record: Postmortem) -> Iterator[Problem]:
         )
 
 
+def is_no_outage(record: Postmortem, text: str) -> bool:
+    """Whether a text says "outage" where the service is known to have been lost in part only."""
+    known = record.impact.availability not in (None, Availability.FULL)
+    return known and _OUTAGE.search(text) is not None
+
+
 def _not_an_outage(record: Postmortem) -> Iterator[Problem]:
-    if record.impact.availability in (None, Availability.FULL):
-        return
     for where, text in (("title", record.title or ""), *_texts(record)):
-        if _OUTAGE.search(text):
+        if is_no_outage(record, text):
             yield (
                 where,
                 f"“Outage” is the word for a full loss; here it was {record.impact.availability}. "

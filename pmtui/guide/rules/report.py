@@ -9,7 +9,7 @@ from datetime import date
 
 from pmtui.guide import policy
 from pmtui.guide.lines import person as person_name
-from pmtui.guide.rules import draft, status_page, summary
+from pmtui.guide.rules import draft, status_page, summary, summary_words
 from pmtui.guide.rules.rule import DayRule, Problem, Rule, needs
 from pmtui.model import sign_off
 from pmtui.model.kinds import Variant
@@ -81,6 +81,7 @@ def _restricted_first(record: Postmortem) -> Iterator[Problem]:
 
 RULES = (
     *summary.RULES,
+    *summary_words.RULES,
     Rule("X6.2", "must", _signed),
     Rule(
         "X6.3",

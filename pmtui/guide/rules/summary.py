@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pmtui.guide.rules.rule import Problem, Rule, said
 from pmtui.model import causes
-from pmtui.model.kinds import WITHDRAWN_ACTIONS
+from pmtui.model.kinds import WITHDRAWN_ACTIONS, Availability
 from pmtui.model.postmortem import Postmortem
 
 _WHERE = "report.exec_summary"
@@ -27,6 +27,15 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s+[A-Z0-9“\"]|\s*$)")
+_WORKED = re.compile(
+    r"\b(?:kept|continued to|went on|still)\s+(?:work|run|serv|answer|process|function)\w*"
+    r"|\b(?:unaffected|untouched|not affected|no other|nothing else|everything else|all others?"
+    r"|remained (?:up|available|online)|stayed (?:up|available|online)|without interruption)\b"
+    r"|\b(?:work|ran|run)\w*\s+(?:as usual|normally|throughout)\b"
+    r"|\bno (?:data|customers?|users?|payments?|orders?) (?:was|were) (?:lost|affected|harmed)\b"
+    r"|\b(?:[a-z]+s and [a-z]+s|others?) worked\b",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(
     r"\b(?:two|three|four|five|six|several|[2-9])\s+(?:\w+\s+)?(?:conditions?|causes?|factors?|"
     r"things|changes|events)\b",
@@ -77,6 +86,24 @@ def _how_much(record: Postmortem) -> Iterator[Problem]:
         yield _WHERE, "Say in the summary who or how many were affected, with a number."
 
 
+def _what_worked(record: Postmortem) -> Iterator[Problem]:
+    text = _text(record)
+    if text and not _WORKED.search(text):
+        yield _WHERE, "Say in the summary what kept working, or that nothing else was affected."
+
+
+def _lost_in_part(record: Postmortem) -> bool:
+    return record.impact.availability is Availability.PARTIAL
+
+
+def _worked_in_part(record: Postmortem) -> Iterator[Problem]:
+    return _what_worked(record) if _lost_in_part(record) else iter(())
+
+
+def _worked_at_all(record: Postmortem) -> Iterator[Problem]:
+    return iter(()) if _lost_in_part(record) else _what_worked(record)
+
+
 def _conditions(record: Postmortem) -> Iterator[Problem]:
     text = _text(record)
     out = causes.ruled_out(record)
@@ -106,6 +133,8 @@ RULES = (
     Rule("ES1", "must", _length, part_of="X6.1"),
     Rule("ES2", "must", _when, part_of="X6.1"),
     Rule("ES3", "must", _how_much, part_of="X6.1"),
+    Rule("ES4", "must", _worked_at_all, part_of="X6.1"),
+    Rule("ES4", "warn", _worked_in_part, part_of="X6.1"),
     Rule("ES5", "must", _conditions, part_of="X6.1"),
     Rule("ES6", "must", _what_is_done, part_of="X6.1"),
 )
