@@ -59,6 +59,22 @@ EVERYWHERE = (
         "guide",
     ),
     Command(
+        "comment",
+        "Comment",
+        "Say something of this field, read what others said, resolve it.",
+        "ctrl+n",
+        "guide",
+        in_boxes=True,
+    ),
+    Command(
+        "visibility",
+        "Told?",
+        "Tell customers this field or item, or hold it back.",
+        "ctrl+o",
+        "guide",
+        in_boxes=True,
+    ),
+    Command(
         "figures", "Figures", "The figures, and how each was computed.", "equals_sign", "guide"
     ),
     Command("round", "Round", "Round the room: who has spoken. It is in no file.", "S", "guide"),

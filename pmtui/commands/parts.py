@@ -27,6 +27,8 @@ PARTS = {
         Part("leaving", "When asked whether to leave", ("box",)),
         Part("paste", "In the preview of a paste", ("box",)),
         Part("wording", "In the list of words", ("box",)),
+        Part("withheld", "In what customers do not read", ("box",)),
+        Part("comments", "Among comments", ("box",)),
         Part("round", "In the round of the room", ("box",)),
         Part("clock", "While the clock asks", ("guide",)),
         Part("tree", "In the tree of causes", ("guide",)),
@@ -43,6 +45,7 @@ PARTS = {
             "Among lines",
             (
                 *("library", "timeline", "paste", "wording", "round", "tree"),
+                *("withheld", "comments"),
                 *("lessons", "parking", "recommendations"),
             ),
         ),

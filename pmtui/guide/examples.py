@@ -23,6 +23,7 @@ EXAMPLES = {
     "impact.long_term": "trust: Two merchants wait to expand for 3 months @meeraj by 2026-12-15",
     "deadlines": "DORA initial: 4 h from classification by 2026-09-15 21:50Z",
     "report.signoffs": "approver: @hkrug",
+    "report.versions": "0.9 sent to the board",
     "report.comments": "impact.summary: Is the 38 % measured?",
     "report.readers": "@rohank",
     "report.distribution": "internal: engineering, support",

@@ -53,6 +53,20 @@ class Dialog(ModalScreen[None]):
 
         show_help(self)
 
+    def action_comment(self) -> None:
+        """Say something of the field in hand."""
+        from pmtui.screens.guide import open_guide
+
+        if (guide := open_guide(self.app)) is not None:
+            guide.action_comment()
+
+    def action_visibility(self) -> None:
+        """Tell customers the field in hand, or hold it back."""
+        from pmtui.screens.guide import open_guide
+
+        if (guide := open_guide(self.app)) is not None:
+            self.say(guide.turn_visibility())
+
     def action_park(self) -> None:
         """Put an idea into the parking lot and come back to the box."""
         from pmtui.screens.parking import park

@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
 
 from pmtui.commands import with_keys
 from pmtui.edits import Put
@@ -65,6 +67,30 @@ class GuideScreen(Frame):
         from pmtui.screens.editor import edit_in_editor
 
         self.say(await edit_in_editor(self))
+
+    def action_comment(self) -> None:
+        """Say something of the field in hand."""
+        from pmtui.screens.comments import CommentsDialog, field_in_hand
+        from pmtui.screens.company import place_in_hand
+
+        self.app.push_screen(CommentsDialog(self, field_in_hand(place_in_hand(self.app))))
+
+    def action_visibility(self) -> None:
+        """Tell customers the field in hand, or hold it back."""
+        self.say(self.turn_visibility())
+
+    def turn_visibility(self) -> str:
+        """Tell customers the field in hand, or hold it back; what was done, or why not."""
+        from pmtui.guide.outside.visibility import turned
+        from pmtui.screens.comments import field_in_hand
+        from pmtui.screens.company import place_in_hand
+
+        try:
+            puts, now = turned(self.session.record, field_in_hand(place_in_hand(self.app)))
+        except PmtuiError as error:
+            return str(error)
+        told = "Customers are told" if now.shown else "Customers are not told"
+        return self.attempt(puts, "") or f"{told} {now.address}."
 
     def action_findings(self) -> None:
         """What is missing on this page."""
@@ -262,3 +288,8 @@ class GuideScreen(Frame):
         self.page.commit()
         self.session.seal()
         return await self.autosave.now()
+
+
+def open_guide(app: App[Any]) -> GuideScreen | None:
+    """The guide of the open postmortem, whatever stands over it; None in the library."""
+    return next((each for each in app.screen_stack if isinstance(each, GuideScreen)), None)

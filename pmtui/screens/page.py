@@ -69,6 +69,9 @@ class Page(VerticalScroll, can_focus=False):
         for answer in answers:
             if not fields or any(_touches(field, answer.place) for field in fields):
                 answer.show_value()
+        if not fields or any(field.startswith("report.comments") for field in fields):
+            for form in self.query(Form):
+                form.show_comments()
         for panel in panels:
             if not fields or any(self.concerns(panel, field) for field in fields):
                 panel.show_value()
@@ -84,7 +87,8 @@ class Page(VerticalScroll, can_focus=False):
 
     def concerns(self, panel: ItemsPanel, field: str) -> bool:
         """Whether a change of a field changes what a panel shows."""
-        return _touches(field, panel.list_address) or field.startswith("prep.people")
+        others = ("prep.people", "report.comments")
+        return _touches(field, panel.list_address) or field.startswith(others)
 
     def show_findings(self, findings: "tuple[Finding, ...]") -> None:
         """Mark where the checks have something to say; most pages leave it to F5 alone."""

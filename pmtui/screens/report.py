@@ -1,7 +1,7 @@
 """Page 7: the report's own words, what is missing, how it will read, and its export."""
 
 import io
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -16,6 +16,7 @@ from pmtui.exporting import FORMATS, file_name, layout_of, private_names, render
 from pmtui.guide.checks import Finding
 from pmtui.model.errors import PmtuiError
 from pmtui.model.postmortem import Postmortem
+from pmtui.model.sign_off import reading
 from pmtui.model.text import visible
 from pmtui.screens.dialogs import Answers, AskDialog, Question, TextDialog
 from pmtui.screens.page import Page
@@ -24,6 +25,9 @@ from pmtui.session import Session
 from pmtui.store.library import Library
 from pmtui.widgets.keys import bindings
 from pmtui.widgets.problem import Problem
+
+if TYPE_CHECKING:
+    from pmtui.screens.guide import GuideScreen
 
 
 class Missing(Static, can_focus=True):
@@ -69,6 +73,44 @@ class ReportPage(Page):
         text = _as_text(self.session.record, layout, self.size.width)
         self.app.push_screen(TextDialog("Report", text))
 
+    def action_report_state(self) -> None:
+        """Move the report on."""
+        from pmtui.screens.report_state import ask_state
+
+        ask_state(self._guide)
+
+    def action_report_withheld(self) -> None:
+        """What customers do not read, and why."""
+        from pmtui.screens.withheld import WithheldDialog
+
+        self.app.push_screen(WithheldDialog(self._guide))
+
+    def action_report_comments(self) -> None:
+        """All comments."""
+        from pmtui.screens.comments import CommentsDialog
+
+        self.app.push_screen(CommentsDialog(self._guide, ""))
+
+    def action_report_read(self) -> None:
+        """Note that the user has read this version."""
+        record, now = self.session.record, self.session.now()
+        puts = reading(record, self.session.who, now)
+        said = "Noted: you have read this version."
+        trouble = self._guide.attempt(puts, said) if puts else "That is noted already."
+        if trouble:
+            self._guide.say(trouble)
+
+    def action_report_changes(self) -> None:
+        """What the report says otherwise since it was published last."""
+        self.app.push_screen(TextDialog("Changes", _changes(self.session)))
+
+    @property
+    def _guide(self) -> "GuideScreen":
+        from pmtui.screens.guide import GuideScreen
+
+        assert isinstance(self.screen, GuideScreen)
+        return self.screen
+
     def action_report_export(self) -> None:
         """Ask for the form, the readers and the file."""
         ask_export(self, self.session.record, self.session.library)
@@ -93,6 +135,24 @@ def ask_export(page: Widget, record: Postmortem, library: Library) -> None:
         *WHERE,
     ]
     page.app.push_screen(AskDialog("Export the report", questions, write))
+
+
+def _changes(session: Session) -> str:
+    """What changed since the last publication, a line each."""
+    from pmtui.guide.room import place_words
+    from pmtui.store.change_words import change_row
+    from pmtui.store.published import changes_since, published
+
+    name = session.record.id
+    entries = session.library.history(name).entries
+    then = published(session.library.load(name).record, entries)
+    if then is None:
+        return "No version is known to have been published."
+    rows = [change_row(session.record, each) for each in changes_since(then, session.record)]
+    lines = [f"{place_words(field) or field} ({field}):\n  {said}" for field, said in rows]
+    count = "1 change" if len(rows) == 1 else f"{len(rows)} changes"
+    head = f"Since version {then.report.version}: {count}."
+    return "\n".join([head, "", *lines])
 
 
 def _as_text(record: Postmortem, layout: Layout, width: int) -> str:

@@ -7,10 +7,20 @@ from textual.containers import Grid
 from textual.widgets import Label
 
 from pmtui.guide.fields import Field
+from pmtui.model.postmortem import Postmortem
 from pmtui.session import Session
 from pmtui.widgets.answer import make_answer
 from pmtui.widgets.choice import Choice
 from pmtui.widgets.typing import marked
+
+
+def open_comments(record: Postmortem, place: str) -> str:
+    """How many open comments are on a field, item or list, as it stands after its name."""
+    count = sum(
+        each.resolved_at is None and f"{each.field}.".startswith(f"{place}.")
+        for each in record.report.comments
+    )
+    return f" “{count}”" if count else ""
 
 
 class Form(Grid):
@@ -27,8 +37,9 @@ class Form(Grid):
         """A label and an answer for each field."""
         for field in self._fields:
             place = self._prefix + field.address
-            label = Label(field.label, markup=False)
-            self._labels[place] = (label, field.label)
+            words = f"{field.label}{open_comments(self.session.record, place)}"
+            label = Label(words, markup=False)
+            self._labels[place] = (label, words)
             yield label
             yield make_answer(self.session, place, field.hint)
 
@@ -39,6 +50,16 @@ class Form(Grid):
             shown = marked(words, name, label.size.width) if name else words
             if label.content != shown:
                 label.update(shown, layout=False)
+
+    def show_comments(self) -> None:
+        """Show at their labels how many open comments the fields have."""
+        for field in self._fields:
+            place = self._prefix + field.address
+            words = f"{field.label}{open_comments(self.session.record, place)}"
+            if place in self._labels and self._labels[place][1] != words:
+                label = self._labels[place][0]
+                self._labels[place] = (label, words)
+                label.update(words, layout=False)
 
     def on_choice_entered(self, event: Choice.Entered) -> None:
         """Go on to the next field."""

@@ -19,6 +19,7 @@ from pmtui.model import address
 from pmtui.model.errors import PmtuiError
 from pmtui.session import Session
 from pmtui.widgets.entry_line import EntryLine
+from pmtui.widgets.form import open_comments
 from pmtui.widgets.keys import bindings
 from pmtui.widgets.problem import Problem
 from pmtui.widgets.read_line import ReadLine
@@ -89,7 +90,8 @@ class ItemsPanel(Vertical):
         """Show what the record holds now."""
         rows = self.make_rows()
         self.rows.show(rows)
-        self.query_one(".title", Label).update(f"{self._title} ({len(self.items)})")
+        said = open_comments(self.session.record, self.list_address)
+        self.query_one(".title", Label).update(f"{self._title} ({len(self.items)}){said}")
 
     def show_typing(self, typing: Mapping[str, str]) -> None:
         """Say over the title who types in the list (place → name), and mark the items."""

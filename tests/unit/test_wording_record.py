@@ -41,6 +41,10 @@ NO_SENTENCES = {
     *("actions.effectiveness.target", "actions.effectiveness.result"),
     *("report.signoffs.role", "report.signoffs.comment", "report.distribution.to"),
     *("report.distribution.channel", "report.distribution.version"),
+    *("report.redactions.rule", "report.redactions.decision", "report.redactions.instead"),
+    *("report.names.customers", "report.names.suppliers", "report.names.code_names"),
+    *("report.comments.text", "report.readers.version"),
+    *("report.versions.version", "report.versions.note"),
 }
 """Texts that are names, numbers, quotes or a few words."""
 

@@ -1,5 +1,7 @@
 """The sections that follow the analysis: what was said, watched, asked, signed and kept."""
 
+from collections.abc import Iterator
+
 from pmtui.exporters.blocks import Block, Bullet, Bullets, Facts, Prose, Section, Table, Verbatim
 from pmtui.exporters.blocks import Subheading as Heading
 from pmtui.exporters.phrases import NOT_KNOWN, Phrases, day, filled, number, say, word, yes
@@ -95,6 +97,18 @@ def signoff_section(say_it: Phrases) -> Section:
         )
         head = ("Role", "Person", "State", "When", "Comment")
         blocks.append(Table("Sign-off", head, rows))
+    if report.readers:
+        lines = tuple(
+            Bullet(
+                f"{say_it.person(each.person)}, version {say(each.version, NOT_KNOWN)}, "
+                f"{say_it.utc(each.at)} UTC"
+            )
+            for each in report.readers
+        )
+        blocks += [Heading("Read by"), Bullets(lines)]
+    if report.versions:
+        lines = tuple(Bullet(line) for line in _versions(say_it))
+        blocks += [Heading("Versions"), Bullets(lines)]
     if report.distribution:
         lines = tuple(
             Bullet(
@@ -105,6 +119,18 @@ def signoff_section(say_it: Phrases) -> Section:
         )
         blocks += [Heading("Distribution"), Bullets(lines)]
     return Section("Sign-off", "signoff", tuple(blocks))
+
+
+def _versions(say_it: Phrases) -> Iterator[str]:
+    """The published versions; all but the last are superseded by the one after."""
+    versions = say_it.record.report.versions
+    for place, each in enumerate(versions, 1):
+        by = f" by {say_it.person(each.by)}" if filled(each.by) else ""
+        note = f": {say(each.note)}" if filled(each.note) else ""
+        after = "" if place == len(versions) else f", superseded by {versions[place].version}"
+        yield (
+            f"{say(each.version, NOT_KNOWN)}, published {say_it.utc(each.at)} UTC{by}{after}{note}"
+        )
 
 
 def review_section(say_it: Phrases) -> Section:

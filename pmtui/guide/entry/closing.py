@@ -17,6 +17,7 @@ from pmtui.model.publication import (
     Redaction,
     Review,
     Signoff,
+    Version,
 )
 
 _REVIEW = re.compile(r"((?:30|90)[\s_-]?d(?:ays?)?|ad[\s_-]?hoc)\b:?\s*", re.IGNORECASE)
@@ -71,6 +72,12 @@ def read_reader(line: Line) -> Puts:
     return line.item(
         Reading(id=line.id, person=line.person(line.text), at=line.now, version=version)
     )
+
+
+def read_version(line: Line) -> Puts:
+    """A version that was published elsewhere, and a note on it."""
+    version, _, note = line.text.partition(" ")
+    return line.item(Version(id=line.id, version=version, note=note.strip() or None))
 
 
 def read_redaction(line: Line) -> Puts:
@@ -154,6 +161,7 @@ ENTRIES = {
     "report.signoffs": Entry(read_signoff, "person"),
     "report.comments": Entry(read_comment, "text"),
     "report.readers": Entry(read_reader, "person"),
+    "report.versions": Entry(read_version, "version"),
     "report.distribution": Entry(read_distribution, "to"),
     "report.redactions": Entry(read_redaction, "rule"),
     "follow_up.reviews": Entry(read_review, "notes", wordless=True),
