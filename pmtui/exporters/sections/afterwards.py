@@ -101,7 +101,7 @@ def signoff_section(say_it: Phrases) -> Section:
         lines = tuple(
             Bullet(
                 f"{say_it.person(each.person)}, version {say(each.version, NOT_KNOWN)}, "
-                f"{say_it.utc(each.at)} UTC"
+                f"{say_it.time(each.at)}"
             )
             for each in report.readers
         )
@@ -128,9 +128,7 @@ def _versions(say_it: Phrases) -> Iterator[str]:
         by = f" by {say_it.person(each.by)}" if filled(each.by) else ""
         note = f": {say(each.note)}" if filled(each.note) else ""
         after = "" if place == len(versions) else f", superseded by {versions[place].version}"
-        yield (
-            f"{say(each.version, NOT_KNOWN)}, published {say_it.utc(each.at)} UTC{by}{after}{note}"
-        )
+        yield (f"{say(each.version, NOT_KNOWN)}, published {say_it.time(each.at)}{by}{after}{note}")
 
 
 def review_section(say_it: Phrases) -> Section:
