@@ -1,5 +1,6 @@
 """``pmtui export --all``: every report of the library, and an index of them, in a folder."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,11 @@ from pmtui.cli.records import Outcome
 from pmtui.cli.settings import Settings
 from pmtui.exporters.audience import Audience
 from pmtui.model.errors import BadValue
+from pmtui.model.kinds import ReportStatus
 
 if TYPE_CHECKING:
     from pmtui.report_folder import Done
+    from pmtui.store.library import Stored
 
 MOST = 20
 """Ids that are named in one sentence."""
@@ -20,7 +23,7 @@ MOST = 20
 def export_all(settings: Settings, kind: str, audience: Audience, folder: Path, force: bool) -> int:
     """Write what changed since the last time and say what was done; the exit code."""
     from pmtui.exporting import layout_of, private_names
-    from pmtui.report_folder import ReportFolder, may_be_handed_on
+    from pmtui.report_folder import ReportFolder
 
     outcome = Outcome()
     layout = layout_of(settings.library, audience)
@@ -33,8 +36,8 @@ def export_all(settings: Settings, kind: str, audience: Audience, folder: Path, 
         with progress("Writing reports") as told:
             for number, record_id in enumerate(ids):
                 with outcome.piece(but=BadValue):  # what the team's own template does wrong
-                    stored = settings.library.load(record_id)
-                    if may_be_handed_on(stored.record, audience):
+                    stored = _handed_on(settings, record_id, audience)
+                    if stored:
                         target.put(stored)
                     else:
                         left.append(record_id)
@@ -44,6 +47,20 @@ def export_all(settings: Settings, kind: str, audience: Audience, folder: Path, 
             target.finish({*ids, *unread})
     _tell(target.done, left)
     return outcome.code
+
+
+def _handed_on(settings: Settings, record_id: str, audience: Audience) -> "Stored | None":
+    """The record that is told: as it is; outside, as it was published last. None for neither."""
+    from pmtui.report_folder import may_be_handed_on
+    from pmtui.store.published import published
+
+    stored = settings.library.load(record_id)
+    if may_be_handed_on(stored.record, audience):
+        return stored
+    if stored.record.report.status is ReportStatus.SUPERSEDED:
+        return None
+    then = published(stored.record, settings.library.history(record_id).entries)
+    return replace(stored, record=then) if then and may_be_handed_on(then, audience) else None
 
 
 def _tell(done: "Done", left: list[str]) -> None:

@@ -12,9 +12,10 @@ COLOURS = ("paper", "card", "tint", "line", "ink", "soft", "accent", "mark", "on
 """The names that a team may give a colour; the style sheet says what each is for."""
 
 LEAST = {
-    **{(text, ground): 4.5 for text in COLOURS[4:7] for ground in COLOURS[:3]},
+    **{(text, ground): 4.5 for text in (*COLOURS[4:7], "alarm") for ground in COLOURS[:3]},
     ("on-mark", "mark"): 4.5,
     ("mark", "paper"): 3.0,
+    ("mark", "card"): 3.0,
 }
 """The least contrast of WCAG AA: 4.5 for text on a ground, 3 for shapes.
 

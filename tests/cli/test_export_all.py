@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from pmtui import report_folder
+from pmtui.model.kinds import ReportStatus
+from pmtui.model.postmortem import Postmortem
 
 from .conftest import EXAMPLE, Run, one_sentence
 
@@ -15,6 +17,14 @@ SERVICE = "Service idem-db"
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {each.name: each.read_bytes() for each in folder.iterdir()}
+
+
+def superseded(record: Postmortem) -> Postmortem:
+    return replace(record, report=replace(record.report, status=ReportStatus.SUPERSEDED))
+
+
+def lists(folder: Path) -> dict[str, bytes]:
+    return {report_folder.LIST: (folder / report_folder.LIST).read_bytes()}
 
 
 @pytest.fixture
@@ -165,10 +175,13 @@ def test_readers_outside_get_what_is_published_in_a_folder_of_its_own(
     written = b"".join(contents(public).values()).decode()
     for inside in ("idem-db", "SEV1", "Rohan", "settlement-file-late"):
         assert inside not in written
-    run("edit", EXAMPLE, "report.status", "draft")
-    run("edit", EXAMPLE, "report.external.title", "Half a")
-    again = run("export", "--all", "-o", public, "--audience", "external")
-    assert EXAMPLE in again.stderr
+    run("edit", EXAMPLE, "report.external.title", "Half a")  # which makes the next draft
+    again = run("export", "--all", "-o", tmp_path / "later", "--audience", "external")
+    assert EXAMPLE not in again.stderr.split("Left out")[1]
+    assert contents(tmp_path / "later") == {**contents(public), **lists(tmp_path / "later")}
+    library.change(EXAMPLE, superseded)
+    last = run("export", "--all", "-o", public, "--audience", "external")
+    assert EXAMPLE in last.stderr.split("Left out")[1]
     assert "Failed card payments on 15 September" in (public / "index.md").read_text()
 
 
