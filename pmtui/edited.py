@@ -55,29 +55,69 @@ def read_edited(carried: Carried, now: datetime, text_of: TextOf = usual_text) -
     text = lines_of(carried.text)
     if [line.mark for line in text] == list(carried.marks):
         return Edited(carried.record)
-    before = lines_of(text_of(carried.record))
-    changes = list(_changes(carried, before, text))
+    before = _Report(text_of(carried.record))
+    changes = _changes(carried, before.lines, text)
     search = _Search(carried.record, before, now, text_of)
-    for change in changes:
-        search.settle(change)
+    search.settle(changes)
     unsettled = [change for change in changes if not search.is_settled(change)]
     left = tuple(change.new for change in unsettled if change.new)
     gone = tuple(change.old for change in unsettled if change.old and not change.new)
     return Edited(search.record, left, gone)
 
 
+class _Report:
+    """What a report says: its lines, by address and by how often they stand there."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = lines_of(text)
+        self.rows = {line.anchor: line for line in reversed(self.lines) if line.anchor}
+        self.counts = Counter(line.bare for line in self.lines)
+
+
 class _Search:
     """The record so far, and the report that it gives."""
 
-    def __init__(
-        self, record: Postmortem, lines: list[Line], now: datetime, text_of: TextOf
-    ) -> None:
-        self.record, self.lines, self.now, self.text_of = record, lines, now, text_of
-        self.tries = min(_MOST_TRIES, _MOST_LINES // (len(self.lines) + 1))
+    def __init__(self, record: Postmortem, first: _Report, now: datetime, text_of: TextOf) -> None:
+        self.record, self.now, self.text_of = record, now, text_of
+        self.first = self.report = first
+        self.tries = min(_MOST_TRIES, _MOST_LINES // (len(self.report.lines) + 1))
         self.read: list[Change] = []
-        self.first = Counter(line.bare for line in self.lines)
 
-    def settle(self, change: Change) -> None:
+    def settle(self, changes: list[Change]) -> None:
+        """Find what is meant: first for all at once, as most changes are of one field."""
+        sure = self._together(changes)
+        if len(sure) < len(changes):
+            self._together(sure)
+        for change in changes:
+            if not self.is_settled(change):
+                self._settle(change)
+
+    def is_settled(self, change: Change) -> bool:
+        """Whether the record has what was changed: the report reads so, or it was read anew."""
+        return change in self.read or self._score(change, self.report) == len(change.cells)
+
+    def _together(self, changes: list[Change]) -> list[Change]:
+        """The changes whose likeliest meaning is right; taken if that is so for all of them."""
+        record = self.record
+        for change in changes:
+            if change.old and change.new and change.old.anchor:
+                meant = next(tries(record, change, change.cells, self.now), None)
+                record = (meant and _made(meant)) or record
+        if not (report := self._of(record)):
+            return []
+        right = [each for each in changes if self._score(each, report) == len(each.cells)]
+        if len(right) == len(changes):
+            self.record, self.report = record, report
+        return right
+
+    def _of(self, record: Postmortem) -> _Report | None:
+        """The report of a record; None where the team's own form cannot be made of it."""
+        try:
+            return _Report(self.text_of(record))
+        except PmtuiError:
+            return None
+
+    def _settle(self, change: Change) -> None:
         """Try what may be meant until the report reads so; each try may bring a cell of it."""
         for _ in change.cells:
             if self.is_settled(change) or not self._settle_one(change):
@@ -85,59 +125,57 @@ class _Search:
         if not self.is_settled(change) and change.old is None:
             self._read(change)
 
-    def is_settled(self, change: Change) -> bool:
-        """Whether the record has what was changed: the report reads so, or it was read anew."""
-        return change in self.read or self._score(change, self.lines) == len(change.cells)
-
     def _settle_one(self, change: Change) -> bool:
-        before = self._score(change, self.lines)
+        before = self._score(change, self.report)
+        if not self.tries:
+            return False
         for meant in tries(self.record, change, self._open(change), self.now):
-            if self.tries == 0:
+            if not self.tries:
                 return False
             self.tries -= 1
-            if (found := self._made(meant)) and self._score(change, found[1]) > before:
-                self.record, self.lines = found
+            record = _made(meant)
+            report = self._of(record) if record else None
+            if record and report and self._score(change, report) > before:
+                self.record, self.report = record, report
                 return True
         return False
 
-    def _made(self, meant: Try) -> tuple[Postmortem, list[Line]] | None:
-        try:
-            record = meant()
-            return record, lines_of(self.text_of(record))
-        except (PmtuiError, ValueError):
-            return None
-
     def _open(self, change: Change) -> tuple[int, ...]:
         """The changed cells that the report does not say yet."""
-        rows = [
-            line.cells for line in self.lines if change.new and line.anchor == change.new.anchor
-        ]
-        if not change.new or not change.new.anchor or not rows:
+        row = self.report.rows.get(change.new.anchor) if change.new else None
+        if row is None or change.new is None or len(row.cells) != len(change.new.cells):
             return change.cells
-        return tuple(
-            at for at in change.cells if rows[0][at : at + 1] != change.new.cells[at : at + 1]
-        )
+        return tuple(at for at in change.cells if row.cells[at] != change.new.cells[at])
 
     def _read(self, change: Change) -> None:
         """A new line as an import reads it; the report may say it in other words."""
-        if found := read_into(self.record, change, self.now):
-            self.record, self.lines = found, lines_of(self.text_of(found))
+        found = read_into(self.record, change, self.now) if self.tries else None
+        report = self._of(found) if found else None
+        if found and report:
+            self.tries -= 1
+            self.record, self.report = found, report
             self.read.append(change)
 
-    def _score(self, change: Change, lines: list[Line]) -> int:
+    def _score(self, change: Change, report: _Report) -> int:
         """How many of the cells that were changed read as they were written."""
         old, new = change.old, change.new
         if new is None:
             assert old is not None
-            there = sum(line.bare == old.bare for line in lines)
-            return int(there < self.first[old.bare])
+            return int(report.counts[old.bare] < self.first.counts[old.bare])
         if old is None or not new.anchor or len(old.cells) != len(new.cells):
-            there = sum(line.bare == new.bare for line in lines)
-            return len(change.cells) if there > self.first[new.bare] else 0
-        rows = [line.cells for line in lines if line.anchor == new.anchor]
-        if not rows or len(rows[0]) != len(new.cells):
+            more = report.counts[new.bare] > self.first.counts[new.bare]
+            return len(change.cells) if more else 0
+        row = report.rows.get(new.anchor)
+        if row is None or len(row.cells) != len(new.cells):
             return 0
-        return sum(rows[0][at] == new.cells[at] for at in change.cells)
+        return sum(row.cells[at] == new.cells[at] for at in change.cells)
+
+
+def _made(meant: Try) -> Postmortem | None:
+    try:
+        return meant()
+    except (PmtuiError, ValueError):
+        return None
 
 
 def _changes(carried: Carried, before: list[Line], text: list[Line]) -> list[Change]:

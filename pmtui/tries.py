@@ -16,10 +16,13 @@ from pmtui.model import address
 from pmtui.model.address import slot_at
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.roster import participant, person_id
+from pmtui.model.schema import slots
 from pmtui.model.text import one_line
 
 Try = Callable[[], Postmortem]
+_Leaves = list[tuple[str, Any]]
 
+_MOST_IN_A_CELL, _LONGEST_CELL = 3, 1_000
 _NEW_ITEMS = ("timeline", "actions", "lessons", "open_questions", "prep.people")
 _ITEM = re.compile(r"\s*(?:\||[-*+] |\d{1,9}[.)] )")
 _NEW_TEXTS = ("report.exec_summary", "analysis.narrative", "impact.summary", "impact.details")
@@ -72,28 +75,77 @@ def tries(
 def _replacements(
     record: Postmortem, old: Line, new_line: Line, cells: tuple[int, ...], now: datetime
 ) -> Iterator[Try]:
-    leaves = _near(record, old.anchor)
+    pairs = [(old.cells[at], new_line.cells[at]) for at in cells]
+    own = _own(record, old.anchor)
+    yield from _swaps(record, own, pairs, now)
+    for was, now_is in pairs:
+        yield from _several(record, own, was, now_is, now)
+    leaves = _filled(record)
     yield from _prose_lines(leaves, record, old, new_line)
-    for at in cells:
-        was, now_is = old.cells[at], new_line.cells[at]
+    yield from _swaps(record, leaves, pairs, now)
+    for _, now_is in pairs:
+        yield from _unknown(record, old.anchor, now_is, now)
+
+
+def _swaps(
+    record: Postmortem, leaves: _Leaves, pairs: list[tuple[str, str]], now: datetime
+) -> Iterator[Try]:
+    """Fields whose words changed in a cell, those with the most words first."""
+    for was, now_is in pairs:
         found = []
         for where, value in leaves:
             for shown in _shown(record, where, value):
                 if new := _swapped(was, shown, now_is):
-                    far = not old.anchor or not where.startswith(f"{old.anchor}.")
-                    rank = (far, where.startswith(_PEOPLE), -len(shown))
-                    found.append((rank, where, shown, new[0]))
-        for _, where, shown, words in sorted(found, key=lambda each: each[0]):
+                    found.append((where.startswith(_PEOPLE), -len(shown), where, shown, new[0]))
+        for _, _, where, shown, words in sorted(found):
             yield partial(_put, record, where, shown, words, now)
-    for at in cells:
-        yield from _unknown(record, old.anchor, new_line.cells[at], now)
 
 
-def _near(record: Postmortem, anchor: str) -> list[tuple[str, Any]]:
-    """The fields that hold something, those at the anchor first."""
+def _several(
+    record: Postmortem, leaves: _Leaves, was: str, now_is: str, now: datetime
+) -> Iterator[Try]:
+    """Two or three fields of an item that one cell shows, where more than one of them changed."""
+    places: list[tuple[int, int, str]] = []
+    texts = [(where, value) for where, value in leaves if isinstance(value, str)]
+    for where, value in sorted(texts, key=lambda each: -len(each[1])):
+        for shown in _shown(record, where, value):
+            start = was.find(shown)
+            end = start + len(shown)
+            if shown and start >= 0 and all(end <= each[0] or start >= each[1] for each in places):
+                places.append((start, end, where))
+    if not 2 <= len(places) <= _MOST_IN_A_CELL or len(now_is) > _LONGEST_CELL:
+        return
+    pattern, at = "", 0
+    for start, end, _ in sorted(places):
+        pattern, at = f"{pattern}{re.escape(was[at:start])}(.*?)", end
+    if found := re.fullmatch(pattern + re.escape(was[at:]), now_is):
+        words = zip(sorted(places), found.groups(), strict=True)
+        yield partial(
+            _put_all, record, [(where, was[a:b], new) for (a, b, where), new in words], now
+        )
+
+
+def _put_all(record: Postmortem, told: list[tuple[str, str, str]], now: datetime) -> Postmortem:
+    for where, shown, words in told:
+        if shown != words:
+            record = _put(record, where, shown, words, now)
+    return record
+
+
+def _own(record: Postmortem, anchor: str) -> _Leaves:
+    """The fields of the item at an address, without those of its parts."""
+    item = address.get_item(record, anchor) if anchor else None
+    return [
+        (f"{anchor}.{name}", value)
+        for name in (slots(type(item)) if item else ())
+        if name != "id" and (value := getattr(item, name)) not in (None, ())
+    ]
+
+
+def _filled(record: Postmortem) -> _Leaves:
+    """The fields that hold something."""
     leaves = [(where, value) for where, value in address.walk(record) if value not in (None, ())]
-    kept = [each for each in leaves if not address.is_fixed(each[0]) and each[0] != "id"]
-    return sorted(kept, key=lambda each: not (anchor and each[0].startswith(anchor)))
+    return [each for each in leaves if not address.is_fixed(each[0]) and each[0] != "id"]
 
 
 def _shown(record: Postmortem, where: str, value: Any) -> Iterator[str]:
@@ -154,9 +206,7 @@ def _unknown(record: Postmortem, anchor: str, words: str, now: datetime) -> Iter
             yield partial(_put, record, where, "", words, now)
 
 
-def _prose_lines(
-    leaves: list[tuple[str, Any]], record: Postmortem, old: Line, new: Line | None
-) -> Iterator[Try]:
+def _prose_lines(leaves: _Leaves, record: Postmortem, old: Line, new: Line | None) -> Iterator[Try]:
     """A line of a longer text; without a new one the line goes."""
     for where, value in leaves:
         if not isinstance(value, str) or slot_at(where).shape != "prose":
@@ -175,7 +225,7 @@ def _prose_lines(
 
 def _insertions(record: Postmortem, change: Change) -> Iterator[Try]:
     assert change.new is not None
-    for where, value in _near(record, ""):
+    for where, value in _filled(record):
         slot = slot_at(where)
         if slot.shape == "prose" and isinstance(value, str):
             yield from _longer(record, where, value, change)
@@ -237,7 +287,7 @@ def _removals(record: Postmortem, old: Line) -> Iterator[Try]:
     if old.anchor and address.has(record, old.anchor) and address.get_item(record, old.anchor):
         yield lambda: put_all(record, deletion(record, old.anchor))
         return
-    leaves = _near(record, "")
+    leaves = _filled(record)
     yield from _prose_lines(leaves, record, old, None)
     for where, value in leaves:
         slot = slot_at(where)

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from pmtui.carried import read_carried
-from pmtui.edited import Edited, read_edited
+from pmtui.edited import Edited, read_edited, usual_text
 from pmtui.model import address
 from pmtui.model.kinds import ActionStatus, EventKind, LessonKind, Priority, ReportStatus
+from pmtui.model.postmortem import Postmortem
 from tests.unit.faces import example
 from tests.unit.test_carried import NOW, exported
 
@@ -166,3 +167,22 @@ def test_a_section_that_was_moved_changes_nothing() -> None:
     section, _, rest = second.partition("\n## Communication log")
     moved = f"{head}{section}\n{first}\n## Communication log{rest}{mark}{comment}"
     assert edited(text=moved) == Edited(example())
+
+
+def test_what_many_changes_mean_is_found_at_once() -> None:
+    text, mark, comment = TEXT.partition("\n<!-- pmtui")
+    rows = re.findall(r'(?m)^\| <a id="timeline\.t\d+"></a>.*$', text)
+    for line in rows:
+        text = text.replace(line, line.replace(" the ", " that "))
+    carried = read_carried(f"{text}{mark}{comment}", "r.md")
+    assert carried is not None
+    made = []
+
+    def counted(record: Postmortem) -> str:
+        made.append(record)
+        return usual_text(record)
+
+    found = read_edited(carried, NOW, counted)
+    assert (found.left, found.gone) == ((), ())
+    assert len(difference(found)) > 15
+    assert len(made) < 10
