@@ -1,5 +1,6 @@
 """``pmtui export --explain``: what an external report leaves out, and why."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from pmtui.cli.failures import say
@@ -41,13 +42,20 @@ def _rows(found: "Preview") -> list[list[str]]:
     ]
     alike: dict[tuple[str, str], list[str]] = {}
     for each in found.held_back:
-        parent = each.address.rpartition(".")[0] or each.address
+        parent = _list_of(each.address)
         alike.setdefault((parent, each.why), []).append(each.address)
     held = [
         [places[0] if len(places) == 1 else f"{parent} ({len(places)})", "held back", why]
         for (parent, why), places in alike.items()
     ]
     return taken + held
+
+
+def _list_of(where: str) -> str:
+    """The list or part that an address lies in: timeline for timeline.t3 and timeline.t3.quote."""
+    parts = where.split(".")
+    items = [place for place, part in enumerate(parts) if re.fullmatch(r"[a-zA-Z]\d+", part)]
+    return ".".join(parts[: items[0]] if items else parts[:-1]) or where
 
 
 def _plain(found: "Preview") -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pmtui.exporters.phrases import Phrases
 from pmtui.guide.outside.kinds import KINDS
 from pmtui.guide.outside.record_words import NOTHING_LISTED, Listed
 from pmtui.guide.outside.taking_out import Taken, TakingOut
-from pmtui.guide.outside.visibility import Visible, visibility
+from pmtui.guide.outside.visibility import Visible, never_told, visibility
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.text import clip
 
@@ -29,7 +29,7 @@ def preview(record: Postmortem, listed: Listed = NOTHING_LISTED) -> Preview:
     out = TakingOut(record, listed)
     external_report(Phrases(record, Audience.EXTERNAL), out)
     hidden = tuple(each for each in visibility(record) if not each.shown)
-    return Preview(tuple(out.taken), hidden)
+    return Preview(tuple(out.taken), (*hidden, *never_told(record)))
 
 
 def shown_words(taken: Taken) -> str:

@@ -52,7 +52,10 @@ class ReportPage(Page):
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """List the open musts of all pages, most of which the report depends on."""
         musts = [each for each in findings if each.level == "must"]
-        keys = "{out}, then {report.preview} reads the report, {report.export} writes it to a file."
+        keys = (
+            "{out}, then {report.preview} reads the report, {report.export} writes it to a file, "
+            "{report.state} moves it on, {report.withheld} shows what customers do not read."
+        )
         text = Text(f"{with_keys(keys)}\n\n", "dim")
         if not musts:
             text.append("Nothing that must be there is missing.\n")

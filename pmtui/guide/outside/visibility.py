@@ -55,6 +55,22 @@ def visibility(record: Postmortem) -> tuple[Visible, ...]:
     return tuple(_chosen(record, each) for each in _defaults(record))
 
 
+def never_told(record: Postmortem) -> tuple[Visible, ...]:
+    """What is there and leaves in no case: quotes, lines of logs, evidence, people, notes."""
+    found = [
+        Visible(f"timeline.{each.id}.{name}", False, _NEVER[name])
+        for name in ("quote", "source")
+        for each in record.timeline
+        if getattr(each, name)
+    ]
+    for where in ("prep.evidence", "prep.people"):
+        items = address.get(record, where)
+        found += [Visible(f"{where}.{each.id}", False, _NEVER["prep"]) for each in items]
+    if record.notes:
+        found.append(Visible("notes", False, _NEVER["notes"]))
+    return tuple(found)
+
+
 def is_shown(record: Postmortem, where: str) -> bool:
     """Whether customers are told a field or item."""
     return any(each.shown for each in visibility(record) if each.address == where)
