@@ -87,6 +87,11 @@ class Program:
         """What is on the screen now, as one text."""
         return "\n".join(self.lines)
 
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """The column and the line of the cursor, counted from 0."""
+        return self._screen.cursor.x, self._screen.cursor.y
+
     def write(self, text: str) -> None:
         """Send keys in one write."""
         data = text.encode()

@@ -10,6 +10,7 @@ from tests.terminal.conftest import ID
 from tests.terminal.program import Program
 from tests.terminal.test_face import COLOUR
 from tests.terminal.test_leaving import check_restored, modes
+from tests.unit.faces import as_golden, same_as_golden
 
 TERMINALS = {
     "xterm": {"TERM": "xterm-256color"},
@@ -23,7 +24,11 @@ SIXTEEN = ("screen", "the console")
 
 @pytest.mark.parametrize(("name", "env"), TERMINALS.items(), ids=TERMINALS.keys())
 def test_every_terminal_gets_no_more_colours_than_it_has(guide, name, env):
-    sent = guide("analysis", env=env).sent.decode()
+    program = guide("analysis", env=env)
+    program.wait_for("12 min")
+    drawn = "screen-analysis-console.txt" if name == "the console" else "screen-analysis.txt"
+    assert same_as_golden(as_golden(program.text), drawn)
+    sent = program.sent.decode()
     assert ("\x1b[?1000h" in sent) == (name != "screen"), "which holds Esc back with the mouse"
     assert COLOUR.search(sent)
     assert ("38;2;" in sent) == (name == "true colours")
@@ -34,6 +39,8 @@ def test_without_utf_8_every_line_is_plain_ascii(start, library):
     env = {"LANG": "C", "LC_ALL": "", "LC_CTYPE": ""}
     program = start("open", ID, "--step", "analysis", env=env)
     program.wait_for(" Esc  Out")
+    program.wait_for("12 min")
+    assert same_as_golden(as_golden(program.text), "screen-analysis-ascii.txt")
     program.write("14:05 alert: Zürich → 日本\r")
     program.wait_for("Zurich > ????")
     program.press("F1")
@@ -110,25 +117,31 @@ def test_the_mouse_can_be_left_to_the_terminal(start, home, first):
 
 
 CRASH = """
-import sys
+import asyncio, sys
+from functools import partial
 from pmtui.screens.guide import GuideScreen
+from pmtui.widgets.background import begin
 def fail(self):
     raise ZeroDivisionError("a mistake")
+async def in_thread(self):
+    await asyncio.to_thread(fail, self)
 GuideScreen.action_findings = fail
+GuideScreen.action_meeting_ready = lambda self: begin(self, partial(in_thread, self))
 from pmtui.cli import main
 sys.argv[0] = "pmtui"
 main()
 """
 
 
-def test_a_crash_restores_the_terminal_and_says_what_is_kept(library):
+@pytest.mark.parametrize("keys", [["F5"], ["Esc", "R"]], ids=["in a key", "in a thread"])
+def test_a_crash_restores_the_terminal_and_says_what_is_kept(library, keys):
     command = [sys.executable, "-c", CRASH, "open", ID]
     with Program(*command, columns=200, env={"PMTUI_DEBUG": "1"}) as program:
         program.wait_for(" Esc  Out")
         program.settle()
         program.write("Words")
         program.wait_for("Words")
-        program.press("F5")
+        program.press(*keys)
         assert program.wait() == 1
         check_restored(program, program.modes_before)
         last = " ".join(program.sent.decode().rpartition("\x1b[?1049l")[2].split())

@@ -37,6 +37,30 @@ def test_the_room_sees_words_and_moves_of_another_process(guide, start, library)
     assert library.load(ID).record.lessons[0].text == "alert was fast"
 
 
+def test_two_writers_see_each_others_words_and_neither_cursor_moves(guide, library):
+    meera = guide("impact", env={"LOGNAME": "meera"})
+    ravi = guide("lessons", env={"LOGNAME": "ravi"})
+    ravi.write("well: the alert")
+    ravi.press(*["\x1b[D"] * 5)
+    meera.wait_for("ravi")
+    ravi.wait_for("meera: Impact")
+    ravi.settle()
+    cursor = ravi.cursor
+    meera.write("Orders failed")
+    meera.press("F8")
+    meera.write("hard: nobody knew whom to call\r")
+    ravi.wait_for("nobody knew whom")
+    ravi.wait_for("meera types: ")
+    ravi.settle()
+    assert ravi.cursor == cursor
+    ravi.write("first ")
+    ravi.wait_for("well: the first alert")
+    ravi.press("Enter", "F7")
+    ravi.wait_for("Orders failed")
+    meera.wait_for("the first alert")
+    assert len(library.load(ID).record.lessons) == 2
+
+
 def test_without_a_terminal_a_sentence_says_what_to_use(library):
     done = subprocess.run([PMTUI, "follow", ID], capture_output=True, text=True, check=False)
     assert done.returncode == 2

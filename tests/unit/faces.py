@@ -154,6 +154,11 @@ def long_causes(count: int) -> Postmortem:
     return Postmortem(id="x", threads=(Thread(id="w1", root="c1"),), causes=causes)
 
 
+def as_golden(screen: str) -> str:
+    """A screen as text, without the blanks at its lines' ends."""
+    return "".join(f"{line.rstrip()}\n" for line in screen.splitlines()[:24])
+
+
 def same_as_golden(text: str, name: str) -> bool:
     """Whether a text is the kept one, byte for byte; PMTUI_GOLDENS=write keeps this one."""
     kept = GOLDENS / name

@@ -9,6 +9,7 @@ import pytest
 
 from pmtui.cli import COMMANDS as PROGRAM
 from pmtui.commands import COMMANDS, Command, readable_key
+from pmtui.commands.key_names import textual_key
 from pmtui.commands.lines import LINES
 from pmtui.commands.parts import PARTS
 
@@ -75,6 +76,20 @@ def test_the_tables_in_the_readme_are_those_of_the_program(
         assert kept == f"{table()}\n", "PMTUI_GOLDENS=write writes it anew"
 
 
+def test_every_command_has_a_help_a_key_and_a_row() -> None:
+    table = key_table()
+    for command in COMMANDS:
+        assert command.name, command.id
+        assert command.help.endswith("."), command.id
+        assert all(textual_key(key) == key for key in command.keys.split(",")), command.id
+        rows = (
+            f"{_keys(command)} | {command.name}: {command.help}",
+            f"{_keys(command)} {command.name}",
+        )
+        assert any(row in table for row in rows) or command.id[:5] == "page."
+
+
+@pytest.mark.parametrize("path", ["model", "guide", "store", "exporters", "importers", "screens"])
 @pytest.mark.parametrize(
     "path", ["model", "guide", "store", "exporters", "importers", "screens", "linear"]
 )
