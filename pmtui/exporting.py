@@ -109,14 +109,18 @@ def invitation_name(record_id: str, kind: str) -> str:
 
 
 def file_name(
-    record: Postmortem, kind: str, audience: Audience, listed: "Listed | None" = None
+    record: Postmortem,
+    kind: str,
+    audience: Audience,
+    listed: "Listed | None" = None,
+    variant: str = "",
 ) -> str:
     """The usual name of a report's file: its id, as long as an external one may show that.
 
     An id is made of the first title, which may hold what must not leave.
     """
     if audience is not Audience.EXTERNAL:
-        return f"{record.id}.{kind}"
+        return f"{record.id}-{variant}.{kind}" if variant else f"{record.id}.{kind}"
     from pmtui.exporters.external import external_title
     from pmtui.guide.outside.record_words import NOTHING_LISTED
     from pmtui.guide.outside.taking_out import TakingOut
@@ -234,7 +238,7 @@ def _report(
     what = f"The {audience} report of {record.id}"
     text = scanned(report, record, audience, kind, what, listed, layout.template)
     inside = audience is Audience.INTERNAL and record.schema_version <= SCHEMA_VERSION
-    if kind == "md" and inside:
+    if kind == "md" and inside and not layout.variant:
         from pmtui.carried import with_record
         from pmtui.exporters.leaks import carried_leaks
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,8 @@ from pmtui.cli.params import example, plain_text
 from pmtui.cli.records import Outcome, chosen
 from pmtui.cli.settings import Settings
 from pmtui.exporters.audience import Audience
-from pmtui.exporters.form.layout import AS_USUAL
+from pmtui.exporters.form.layout import AS_USUAL, Layout
+from pmtui.exporters.form.variants import VARIANTS
 from pmtui.exporting import (
     FORMATS,
     REPORTS,
@@ -50,6 +52,11 @@ if TYPE_CHECKING:
     "--audience", type=click.Choice(["internal", "external"]), default="internal", show_default=True
 )
 @click.option(
+    "--variant",
+    type=click.Choice([*VARIANTS]),
+    help="A shorter report: summary, impact and actions; or facts without views.",
+)
+@click.option(
     "-o", "--output", metavar="FILE|DIR", type=click.Path(path_type=Path), help="- is stdout."
 )
 @click.option("--force", is_flag=True, help="Write over files that exist.")
@@ -73,6 +80,7 @@ def export(
     everything: bool,
     kind: str | None,
     audience: str,
+    variant: str | None,
     output: Path | None,
     force: bool,
     explained: bool,
@@ -91,6 +99,35 @@ def export(
     """
     several = everything or len(refs) > 1
     kind = kind or _kind_of(output)
+    _refuse_misuse(several, kind, audience, output, explained)
+    if several and version:
+        raise click.UsageError("--version is of one postmortem.")
+    if variant and (everything or audience == "external" or kind not in REPORTS):
+        raise click.UsageError("--variant is of the internal report, as md or html, not --all.")
+    if everything and output is not None and not refs:
+        return export_all(settings, kind, Audience(audience), output, force)
+    outcome = Outcome()
+    listed = private_names(settings.library) if audience == "external" else None
+    layout = _layout(settings, kind, audience, variant)
+    for record in chosen(settings, outcome, refs, everything):
+        with outcome.piece():
+            if version:
+                record = _published(settings, record, version)
+            if explained and listed is not None:
+                outcome.worse(explain(record, listed, as_json=kind == "json"))
+                continue
+            name = partial(file_name, record, kind, Audience(audience), listed, layout.variant)
+            target = _target(name, output, several)
+            if target is not None:
+                refuse_existing(target, force)
+            _deliver(target, render(record, kind, Audience(audience), listed, layout))
+    return outcome.code
+
+
+def _refuse_misuse(
+    several: bool, kind: str, audience: str, output: Path | None, explained: bool
+) -> None:
+    """Raises `UsageError` for options that do not go together, and `Exists`."""
     if explained and (audience != "external" or output is not None):
         raise click.UsageError("--explain is of --audience external, and goes to stdout.")
     if audience == "external" and kind not in REPORTS and not explained:
@@ -99,26 +136,14 @@ def export(
         raise click.UsageError("Several postmortems need a folder: -o DIR")
     if several and output is not None and output.is_file():
         raise Exists(f"{output} is a file, and several postmortems need a folder: -o DIR")
-    if several and version:
-        raise click.UsageError("--version is of one postmortem.")
-    if everything and output is not None and not refs:
-        return export_all(settings, kind, Audience(audience), output, force)
-    outcome = Outcome()
-    listed = private_names(settings.library) if audience == "external" else None
-    layout = layout_of(settings.library, Audience(audience)) if kind in REPORTS else AS_USUAL
-    for record in chosen(settings, outcome, refs, everything):
-        with outcome.piece():
-            if version:
-                record = _published(settings, record, version)
-            if explained and listed is not None:
-                outcome.worse(explain(record, listed, as_json=kind == "json"))
-                continue
-            name = partial(file_name, record, kind, Audience(audience), listed)
-            target = _target(name, output, several)
-            if target is not None:
-                refuse_existing(target, force)
-            _deliver(target, render(record, kind, Audience(audience), listed, layout))
-    return outcome.code
+
+
+def _layout(settings: Settings, kind: str, audience: str, variant: str | None) -> Layout:
+    """The team's form; a variant is none for its template, which is made for the whole report."""
+    if kind not in REPORTS:
+        return AS_USUAL
+    layout = layout_of(settings.library, Audience(audience))
+    return replace(layout, variant=variant, template=b"") if variant else layout
 
 
 def _published(settings: Settings, record: "Postmortem", version: str) -> "Postmortem":

@@ -8,6 +8,7 @@ from pmtui.exporters.blocks import Block, Paragraph, Prose, Report, Section
 from pmtui.exporters.external import external_report
 from pmtui.exporters.form.arranging import in_form
 from pmtui.exporters.form.layout import AS_USUAL, Layout
+from pmtui.exporters.form.variants import shortened
 from pmtui.exporters.phrases import NOT_KNOWN, UNTITLED, Phrases, filled, minutes, say, word
 from pmtui.exporters.sections.actions import actions_section, lessons_section
 from pmtui.exporters.sections.afterwards import (
@@ -42,7 +43,8 @@ def build(
     """
     say_it = Phrases(record, audience)
     if audience == Audience.INTERNAL:
-        return in_form(_internal_report(say_it), layout, say_it)
+        report = in_form(_internal_report(say_it), layout, say_it)
+        return shortened(report, layout.variant) if layout.variant else report
     out = TakingOut(record, listed)
     return in_form(external_report(say_it, out), layout, say_it, out)
 

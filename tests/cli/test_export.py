@@ -249,3 +249,11 @@ def test_the_name_of_an_external_file_shows_no_more_than_the_report(
     assert [each.name for each in tmp_path.glob("*.md")] == [
         "2026-03-04-a-customer-locked-out-of-a-server-external.md"
     ]
+
+
+def test_a_variant_is_for_readers_inside_and_has_its_own_name(run: Run, record, tmp_path) -> None:
+    assert run("export", EXAMPLE, "--variant", "executive", "-o", f"{tmp_path}/").exit_code == 0
+    (written,) = tmp_path.glob("*-executive.md")
+    assert "\n## What happened" not in written.read_text()
+    for wrong in (("--audience", "external"), ("--format", "csv"), ("--all", "-o", str(tmp_path))):
+        assert run("export", EXAMPLE, "--variant", "facts", *wrong).exit_code == 2

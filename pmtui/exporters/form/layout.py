@@ -39,7 +39,8 @@ class Layout:
     """The form of the reports for one audience.
 
     The sections in `order` come first, the others follow as usual. `template` is the team's own
-    one for Markdown, as it lies in its file; empty for none.
+    one for Markdown, as it lies in its file; empty for none. `variant` is one of `VARIANTS` that
+    is asked for, empty for the whole report.
     """
 
     header: str = ""
@@ -50,6 +51,7 @@ class Layout:
     add: tuple[Added, ...] = ()
     look: Look = USUAL
     template: bytes = b""
+    variant: str = ""
 
 
 AS_USUAL = Layout()
