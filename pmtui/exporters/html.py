@@ -5,10 +5,12 @@ The page runs no script and asks for nothing from anywhere; its content security
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator
 from functools import cache
 from html import escape
 from importlib.resources import files
+from itertools import pairwise
 from string import Template
 
 from markdown_it.token import Token
@@ -31,6 +33,9 @@ from pmtui.exporters.markdown import markdown_of, plain, section_parts
 from pmtui.exporters.pictures.figure import figure
 from pmtui.exporters.prose import reader
 from pmtui.model.text import one_line
+
+_SHORT = re.compile(r"\S{1,14}|[\d~:.,%+ -]{1,20}(?:d|min)?")
+"""A cell with one word, a time or a figure, which is not to be cut between two lines."""
 
 
 def to_html(report: Report) -> str:
@@ -130,9 +135,11 @@ class _Page:
 
     def _mark(self, block: Block, tokens: list[Token]) -> None:
         """Give tokens what Markdown cannot say: classes, scopes, and the anchors of the record."""
-        for token in tokens:
+        for token, inside in pairwise(tokens):
             if token.type == "th_open":
                 token.attrSet("scope", "col")
+            if token.type == "td_open" and _SHORT.fullmatch(inside.content):
+                token.attrSet("class", "short")
             if token.type == "bullet_list_open" and isinstance(block, Facts):
                 token.attrSet("class", "facts")
         if isinstance(block, Bullets):

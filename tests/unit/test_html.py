@@ -203,3 +203,9 @@ def timed(work):
     start = time.process_time()
     work()
     return time.process_time() - start
+
+
+def test_a_short_cell_is_not_cut_between_two_lines():
+    rows = (("2026-09-15 ~16:41", "412,600", "acknowledged", "00:50 +1 d", "two words"),)
+    cells = body_of(Table("T", ("a", "b", "c", "d", "e"), rows)).find("td")
+    assert [each.attributes.get("class") for each in cells] == [*["short"] * 4, None]
