@@ -185,19 +185,16 @@ class Entries:
         return False
 
 
-class Unadded(Entries):
-    """A list to which nothing is added on this page; its items may be moved on or edited."""
+class Moved(Entries):
+    """Actions where they are carried out: none is added, they are moved on or edited."""
 
     HOW = "Enter alone goes on."
 
     def hint(self) -> str:
         """What can be done with them."""
-        if self.items.address == "actions":
-            return ":state a1 moves one to its next state, :edit a1 asks its fields."
-        return ":edit and an id ask the fields of one. The program adds to it as things happen."
+        return ":state a1 moves one to its next state, :edit a1 asks its fields."
 
     def hear(self, text: str) -> str:
-        """Say where items are added."""
-        where = "on page 6" if self.items.address == "actions" else "by the program"
-        self.talk.say(f"Here nothing is added; that is done {where}. Not taken: {text}")
+        """Say where actions are added."""
+        self.talk.say(f"Here nothing is added; that is done on page 6. Not taken: {text}")
         return ""

@@ -1,11 +1,10 @@
 """The way through the pages, question by question."""
 
-from pmtui.guide.entry import ENTRIES
 from pmtui.guide.fields import PAGES, Items, Part
 from pmtui.guide.state import nudges_on, state_of
 from pmtui.guide.steps import STEPS
 from pmtui.linear.answers import ask_field
-from pmtui.linear.entries import Entries, Unadded
+from pmtui.linear.entries import Entries, Moved
 from pmtui.linear.forms import ask_item
 from pmtui.linear.shown import item_line
 from pmtui.linear.talk import Talk
@@ -104,10 +103,8 @@ def _ask_part(talk: Talk, part: Part, where: str) -> None:
     """Ask a field or a list."""
     if not isinstance(part, Items):
         ask_field(talk, part, "", where)
-    elif part.address not in ENTRIES or (
-        part.address == "actions" and talk.step.name != "recommendations"
-    ):
-        Unadded(talk, part).ask(where)
+    elif part.address == "actions" and talk.step.name != "recommendations":
+        Moved(talk, part).ask(where)
     else:
         _ASKED.get(part.address, Entries)(talk, part).ask(where)
 
