@@ -34,7 +34,7 @@ from pmtui.exporters.pictures.figure import figure
 from pmtui.exporters.prose import reader
 from pmtui.model.text import one_line
 
-_SHORT = re.compile(r"\S{1,14}|[\d~:.,%+ -]{1,20}(?:d|min)?")
+_SHORT = re.compile(r"\S{1,14}|[\d\\~:.,%+ -]{1,21}(?:d|min)?")
 """A cell with one word, a time or a figure, which is not to be cut between two lines."""
 
 
