@@ -42,22 +42,46 @@ class AsBefore:
         if self._modes is None:
             return
         with suppress(OSError, termios.error):
+            _say_no_more()
             termios.tcsetattr(self._handle, termios.TCSANOW, self._modes)
             flags = os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC
             terminal, sent = os.open(os.ttyname(self._handle), flags), 0
             with suppress(BlockingIOError):
                 sent = os.write(terminal, RESET)
-            if sent < len(RESET) and os.fork() == 0:
-                _write_later(terminal, RESET[sent:])
+            if sent < len(RESET):
+                _leave_to_another(terminal, RESET[sent:])
 
 
-def _write_later(terminal: int, words: bytes) -> NoReturn:
-    """Write to a terminal once it reads again, and end."""
+def _say_no_more() -> None:
+    """Let nothing reach the terminal that another thread was about to write.
+
+    Textual writes in a thread of its own, to the standard error.
+    """
+    nowhere = os.open(os.devnull, os.O_WRONLY | os.O_CLOEXEC)
+    for handle in (1, 2):
+        os.dup2(nowhere, handle)
+
+
+def _leave_to_another(terminal: int, words: bytes) -> None:
+    """Have a process of its own write to a terminal once it reads again.
+
+    It stands in the queue before this one ends, so that it writes before the shell does.
+    """
+    waits, begins = os.pipe()
+    if os.fork() == 0:
+        _write_later(terminal, words, begins)
+    os.close(begins)
+    os.read(waits, 1)
+
+
+def _write_later(terminal: int, words: bytes, begins: int) -> NoReturn:
+    """Write to a terminal once it reads again, and end; `begins` is closed before."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.alarm(PATIENCE)
     try:
         os.setsid()
         os.set_blocking(terminal, True)
+        os.close(begins)
         os.write(terminal, words)
     finally:
         os._exit(0)
