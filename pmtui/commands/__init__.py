@@ -31,11 +31,12 @@ def commands_for(*where: str) -> tuple[Command, ...]:
 def key_of(name: str, *, in_text: bool = False) -> str:
     """The first key in use of the command with that id, as a person reads it.
 
-    With `in_text`, the first that types no text, where it has one.
+    With `in_text`, as it is pressed within a text: the first that types no text, else after the
+    key that leaves the text.
     """
     keys = keys_of(name, BY_ID[name].keys).split(",")
     able = [key for key in keys if not (in_text and types_text(key))]
-    return readable_key([*able, *keys][0])
+    return readable_key(able[0]) if able else f"{key_of('out')}, then {readable_key(keys[0])}"
 
 
 def with_keys(sentence: str) -> str:

@@ -144,4 +144,4 @@ class EntryLine(LineInput):
             self.added(added[-1])
         said = f"{len(lines) - len(unread)} lines added"
         said += f", {len(unread)} could not be read and went to the notes" if unread else ""
-        self.post_message(Problem(f"{said}. {key_of('undo')} takes it back."))
+        self.post_message(Problem(f"{said}. {key_of('undo', in_text=True)} takes it back."))

@@ -144,7 +144,7 @@ class CauseEntry(EntryLine):
         said = f"Below {cause_id}: {GATES[value]}." if field == "gate" else ""
         said = said or f"{cause_id} leads to {words(value)}."
         self.asking = ""
-        done = self.around.change(puts, f"{said} {key_of('undo')} takes it back.")
+        done = self.around.change(puts, f"{said} {key_of('undo', in_text=True)} takes it back.")
         self.around.show_place()
         return done
 

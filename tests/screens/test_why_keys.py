@@ -79,7 +79,7 @@ async def test_several_causes_are_typed_or_pasted_at_once_and_counted(library):
         await here.write("First", "enter", *"Second")
         assert here.drafts["+causes.c4"] == "First\nSecond"
         await here.press("escape", "A", "enter", "enter")
-        assert "2 lines added. u takes it back." in here.words
+        assert "2 lines added. Esc, then u takes it back." in here.words
         assert [each for each, above in parents(here).items() if above == ("c4",)] == ["c5", "c6"]
         assert "+causes.c4" not in here.drafts
         assert here.place == "+causes"
