@@ -26,16 +26,17 @@ WIDEST = 100
 @click.option("--service", type=plain_text, help="Only what touched this service.")
 @json_option
 @click.option("--csv", "as_csv", is_flag=True, help="Print a row for each dot, bar and fact.")
+@click.option("--html", "as_html", is_flag=True, help="Print a page with the figures drawn.")
 @click.pass_obj
-def stats(settings: Settings, /, as_json: bool, as_csv: bool, **wanted: Any) -> int:
+def stats(settings: Settings, /, as_json: bool, as_csv: bool, as_html: bool, **wanted: Any) -> int:
     """Print figures across the library, each with what it can and cannot say.
 
     A dot is one postmortem. A median comes with six, with the interval that holds it in 95 of 100
     cases; quartiles come with twelve, shares with twenty. There are no means of durations, no
     trends and no figures by person: they mislead. Without any postmortem the exit code is 1.
     """
-    if as_json and as_csv:
-        raise click.UsageError("Choose one of --json and --csv.")
+    if as_json + as_csv + as_html > 1:
+        raise click.UsageError("Choose one of --json, --csv and --html.")
     from pmtui.exporters.statistics.data import figures_csv, plain
     from pmtui.guide.statistics import statistics
 
@@ -46,12 +47,17 @@ def stats(settings: Settings, /, as_json: bool, as_csv: bool, **wanted: Any) -> 
         print_json({"postmortems": len(records), "figures": [plain(each) for each in figures]})
     elif as_csv:
         click.echo(figures_csv(figures), nl=False)
+    elif as_html:
+        from pmtui.exporters.html import to_html
+        from pmtui.exporters.statistics.page import figures_report
+
+        click.echo(to_html(figures_report(figures, records, today())), nl=False)
     elif records:
-        from pmtui.exporters.statistics.text import figure_lines
+        from pmtui.exporters.statistics.text import figure_lines, heading
 
         width = min(shutil.get_terminal_size().columns, WIDEST)
         blocks = ("\n".join(figure_lines(each, width)) for each in figures)
-        click.echo("\n\n".join([_heading(records), *blocks]))
+        click.echo("\n\n".join([heading(records), *blocks]))
     else:
         say("There are no such postmortems. Leave options out, or see: pmtui list")
     return outcome.code or int(not records)
@@ -68,11 +74,3 @@ def _records(settings: Settings, outcome: Outcome, wanted: dict[str, Any]) -> "l
             if told:
                 told(len(records), len(ids))
     return records
-
-
-def _heading(records: "list[Postmortem]") -> str:
-    """How many postmortems there are, and from when to when the known ones are."""
-    starts = [each.milestones.impact_start for each in records]
-    days = sorted(start.at.date() for start in starts if start and start.at)
-    span = f", {days[0]} to {days[-1]}" if days else ""
-    return f"{len(records)} postmortem{'s' * (len(records) != 1)}{span}"

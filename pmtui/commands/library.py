@@ -14,5 +14,13 @@ LIBRARY = (
         4,
     ),
     Command("library.export", "Export", "Write the selected report to a file.", "e", "library", 5),
+    Command(
+        "library.statistics",
+        "Figures",
+        "Figures over all postmortems.",
+        "equals_sign",
+        "library",
+        6,
+    ),
     Command("library.out", "Out", "Out of the filter; empties it.", "escape", "library"),
 )

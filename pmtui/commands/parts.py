@@ -19,6 +19,7 @@ PARTS = {
         Part("app", "Anywhere"),
         Part("any", "On every screen", ("app",)),
         Part("library", "In the library", ("any",)),
+        Part("statistics", "Among figures over all", ("any",)),
         Part("guide", "On every page", ("any",)),
         Part("rail", "On the list of pages", ("guide",)),
         Part("box", "In a box", ("app",)),
@@ -44,7 +45,7 @@ PARTS = {
             "rows",
             "Among lines",
             (
-                *("library", "timeline", "paste", "wording", "round", "tree"),
+                *("library", "statistics", "timeline", "paste", "wording", "round", "tree"),
                 *("withheld", "comments"),
                 *("lessons", "parking", "recommendations"),
             ),

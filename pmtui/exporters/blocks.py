@@ -97,6 +97,26 @@ class Course(Table):
 
 
 @dataclass(frozen=True, slots=True)
+class Scatter(Table):
+    """A table whose rows are one number each; it is drawn as dots where there are pictures.
+
+    `values` has the number of each row, 0 or more, and `unit` what it counts; `middle` is the
+    lower end of the interval of the median, the median, and the upper end.
+    """
+
+    values: tuple[float, ...] = ()
+    unit: str = ""
+    middle: tuple[float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally(Table):
+    """A table whose rows count something, `counts`; it is drawn where there are pictures."""
+
+    counts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Bullet:
     """One line of a list; `depth` counts from 0, `anchor` is an address or empty."""
 

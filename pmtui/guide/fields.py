@@ -92,6 +92,7 @@ PAGES: dict[str, tuple[Part, ...]] = {
     ),
     "root_cause": (
         Items("causes", "Causes"),
+        Field("causal.trigger_kind", "Trigger kind", front=False),
         Field("causal.mitigating", "Made it smaller", "one a line", front=False),
         Field("causal.no_trigger_reason", "No trigger", "why there is none", front=False),
         Items("causal.barriers", "Barriers", front=False),

@@ -1,6 +1,7 @@
 """Page 3, root cause: threads of contributing causes; a graph that looks like a tree."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
 from pmtui.model.kinds import (
@@ -13,6 +14,19 @@ from pmtui.model.kinds import (
     ThreadKind,
 )
 from pmtui.model.types import CauseRef, EvidenceRef, Moment, ThreadRef
+
+
+class TriggerKind(StrEnum):
+    """What the trigger was (guide, 7): options to choose from, no benchmark."""
+
+    DEPLOY = "deploy"
+    CONFIG = "config"
+    TRAFFIC = "traffic"
+    DEPENDENCY = "dependency"
+    EXPIRY = "expiry"
+    HARDWARE = "hardware"
+    PIPELINE = "pipeline"
+    PEOPLE_PROCESS = "people_process"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,3 +96,4 @@ class Causal:
     mitigating: tuple[str, ...] = ()
     barriers: tuple[Barrier, ...] = ()
     no_trigger_reason: str | None = None
+    trigger_kind: TriggerKind | None = None

@@ -151,6 +151,12 @@ class LibraryScreen(EveryScreen):
         except PmtuiError as error:
             self.say(str(error))
 
+    def action_library_statistics(self) -> None:
+        """Show figures over all postmortems."""
+        from pmtui.screens.statistics import StatisticsScreen
+
+        self.app.push_screen(StatisticsScreen(self.library))
+
     def action_library_new(self) -> None:
         """Ask for what a postmortem begins with, make it and open it."""
         from pmtui.guide.beginning import begin

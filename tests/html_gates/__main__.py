@@ -2,19 +2,25 @@
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
 from pmtui.exporters.audience import Audience
 from pmtui.exporters.html import to_html
 from pmtui.exporters.report import build
+from pmtui.exporters.statistics.page import figures_report
+from pmtui.guide.statistics import statistics
 from pmtui.importers.markdown import read_markdown
 from pmtui.model.postmortem import Postmortem
 from tests.html_gates.broken import EXPECTED, broken
 from tests.unit.faces import TESTS, example, nasty_values, record_of_all
+from tests.unit.whole_record import LIBRARY
+
+TODAY = date(2026, 11, 23)
 
 
 def main(folder: Path) -> None:
-    """The example for both audiences, sixty long events, hostile values, the largest import.
+    """The example for both audiences, long events, hostile values, the largest import, figures.
 
     Below `broken` is a page that has to fail, with what must be said of it.
     """
@@ -31,6 +37,9 @@ def main(folder: Path) -> None:
     for name, (record, audience) in records.items():
         page = to_html(build(record, audience))
         (folder / f"{name}.html").write_text(page, encoding="utf-8")
+    rows = statistics(LIBRARY, TODAY)
+    page = to_html(figures_report(rows, LIBRARY, TODAY))
+    (folder / "figures.html").write_text(page, encoding="utf-8")
     sound = to_html(build(example(), Audience.EXTERNAL))
     (folder / "broken").mkdir(exist_ok=True)
     (folder / "broken" / "all.html").write_text(broken(sound), encoding="utf-8")

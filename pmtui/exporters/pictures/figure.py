@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from pmtui.exporters.blocks import Block, Course, Timeline, Tree
+from pmtui.exporters.blocks import Block, Course, Scatter, Tally, Timeline, Tree
 from pmtui.exporters.pictures.course import course_picture
+from pmtui.exporters.pictures.scatter import scatter_picture
 from pmtui.exporters.pictures.svg import Svg, element, group, words
+from pmtui.exporters.pictures.tally import tally_picture
 from pmtui.exporters.pictures.timeline import timeline_picture
 from pmtui.exporters.pictures.why import why_pictures
 
@@ -36,6 +38,10 @@ def _pictures(block: Block, title: str, name: str, room: float) -> Iterator[Svg]
             yield from timeline_picture(block, name, room)
         case Course():
             yield from course_picture(block, name, room)
+        case Scatter():
+            yield from scatter_picture(block, name, room)
+        case Tally():
+            yield from tally_picture(block, name, room)
 
 
 def _caption(block: Block) -> str:
@@ -47,4 +53,13 @@ def _caption(block: Block) -> str:
             return "‹ and › count what lies before and after; the table says the same, and more."
         case Course():
             return "Each bar is a row of the table, as long as it lasted."
+        case Scatter(middle=None):
+            return "Each dot is a row of the table. A step of the scale is a multiple."
+        case Scatter():
+            return (
+                "Each dot is a row of the table. A step of the scale is a multiple. The line is "
+                "the median, the box where it may be in 95 of 100 cases."
+            )
+        case Tally():
+            return "Each bar is a row of the table."
     return "The list says the same, line by line."

@@ -48,6 +48,8 @@ def causes_section(say_it: Phrases) -> Section:
     """What was needed together, where it can be changed, what was ruled out."""
     record = say_it.record
     blocks: list[Block] = _together(record) + _conditions(record)
+    if record.causal.trigger_kind:
+        blocks.append(Facts((("Kind of trigger", word(record.causal.trigger_kind)),)))
     if record.causal.mitigating:
         lines = tuple(Bullet(each) for each in record.causal.mitigating if filled(each))
         blocks += [Heading("What kept it from being worse"), Bullets(lines)]

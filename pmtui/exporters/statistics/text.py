@@ -8,7 +8,13 @@ from fractions import Fraction
 from pmtui.exporters.phrases import number, percent
 from pmtui.exporters.statistics.axis import Axis, axis_for
 from pmtui.guide.statistics import Fact, Figure
+from pmtui.model.postmortem import Postmortem
 from pmtui.model.sample import MEDIAN_FROM
+
+UNITS = {"min": "minutes", "d": "days"}
+"""The units of dots in words."""
+
+NOTHING = "nothing to show yet"
 
 _INDENT = "  "
 _NAMED = 3
@@ -22,18 +28,24 @@ _LONGEST_BAR = 30
 
 def figure_lines(figure: Figure, width: int) -> Iterator[str]:
     """A figure in lines of a width: title, drawing, what it tells, what it cannot say."""
-    unit = f", {_UNITS[figure.unit]}" if figure.dots else ""
-    yield f"{figure.title}{unit}" + (f"  ({figure.n} {figure.counted})" if figure.n else "")
+    unit = f", {UNITS[figure.unit]}" if figure.dots else ""
+    count = f"  ({figure.n} {figure.counted})" if figure.n else ""
+    yield from textwrap.wrap(f"{figure.title}{unit}{count}", width)
     if figure.is_empty:
-        yield f"{_INDENT}nothing to show yet"
+        yield f"{_INDENT}{NOTHING}"
         return
-    for line in (*_dots(figure, width), *_bars(figure), *map(_fact, figure.facts)):
+    for line in (*_dots(figure, width), *_bars(figure)):
         yield f"{_INDENT}{line}"
-    for text in filter(None, (_unknown(figure.unknown), figure.says)):
+    for text in (*map(_fact, figure.facts), not_known(figure.unknown), figure.says):
         yield from textwrap.wrap(text, width, initial_indent=_INDENT, subsequent_indent=_INDENT)
 
 
-_UNITS = {"min": "minutes", "d": "days"}
+def heading(records: Sequence[Postmortem]) -> str:
+    """How many postmortems there are, and from when to when the known ones are."""
+    starts = [each.milestones.impact_start for each in records]
+    days = sorted(start.at.date() for start in starts if start and start.at)
+    span = f", {days[0]} to {days[-1]}" if days else ""
+    return f"{len(records)} postmortem{'s' * (len(records) != 1)}{span}"
 
 
 def middle(figure: Figure) -> str:
@@ -110,7 +122,7 @@ def fact_value(fact: Fact) -> str:
     return f"{text} {fact.unit}".rstrip() if fact.value is not None else text
 
 
-def _unknown(records: Sequence[str]) -> str:
+def not_known(records: Sequence[str]) -> str:
     """Which postmortems lack the number; of many, how many more."""
     if not records:
         return ""

@@ -1,10 +1,12 @@
 """What comes back, what was caught in time, and what the incidents cost the objectives."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from pmtui.guide.statistics.figure import Bar, Fact, Figure
+from pmtui.guide.words import label
+from pmtui.model.factors import TriggerKind
 from pmtui.model.figures import impact
 from pmtui.model.kinds import OPEN_ACTIONS, RecordKind
 from pmtui.model.postmortem import Postmortem
@@ -14,8 +16,24 @@ _SEVERAL = 2
 
 
 def conditions(records: Sequence[Postmortem]) -> tuple[Figure, ...]:
-    """Recurring conditions, near misses, error budget by objective."""
-    return _recurring(records), _kinds(records), _budgets(records)
+    """Kinds of triggers, recurring conditions, near misses, error budget by objective."""
+    return _triggers(records), _recurring(records), _kinds(records), _budgets(records)
+
+
+def _triggers(records: Sequence[Postmortem]) -> Figure:
+    incidents = [each for each in records if each.kind is RecordKind.INCIDENT]
+    found = Counter(each.causal.trigger_kind for each in incidents)
+    return Figure(
+        id="triggers",
+        title="What set it off",
+        counted="incidents",
+        says="The kind of the trigger, where somebody chose one. A trigger starts what was "
+        "possible already: it is not the cause, and this says nothing of the conditions behind it.",
+        bars=tuple(
+            Bar(label=label(each), count=found[each]) for each in TriggerKind if found[each]
+        ),
+        unknown=tuple(each.id for each in incidents if each.causal.trigger_kind is None),
+    )
 
 
 def _recurring(records: Sequence[Postmortem]) -> Figure:
