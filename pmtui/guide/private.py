@@ -3,16 +3,32 @@
 import re
 from typing import NamedTuple
 
+_NO_VALUE = (
+    r"(?:null|true|false|none|nil|unknown|expired|missing|changed|rotated|revoked|invalid|leaked"
+    r"|redacted|removed|required|masked|hidden|empty|wrong)\b|[*x.•…]{3,}|<[^<>\s]+>|%\w+%"
+    r"|\$\{?[A-Z_][A-Z0-9_]*\}?(?!\w)|[{\[]"
+)
+"""What stands where a password would, and says that there is none to be seen."""
+
+_VALUE = rf"(?![\"']?(?:{_NO_VALUE}))(?:\"[^\"\s]{{6,}}\"|'[^'\s]{{6,}}'|[^\s,;]{{6,}})"
+
 SECRETS = (
     r"(?:AKIA|ASIA)[0-9A-Z]{16}",
-    r"gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{20,}",
-    r"xox[abeoprs]-[\w-]{8,}|hooks\.slack\.com/services/\S+",
+    r"gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{20,}|npm_[A-Za-z0-9]{30,}",
+    r"xox[abeoprs]-[\w-]{8,}|xapp-\d-[\w-]{8,}|(?:hf|whsec|shpat|dop_v1)_[A-Za-z0-9]{24,}",
+    r"hooks\.slack\.com/services/\S+|discord(?:app)?\.com/api/webhooks/\S+"
+    r"|\bwebhook\.office\.com/\S+|api\.telegram\.org/bot\S+",
     r"-----BEGIN [A-Z ]*PRIVATE KEY",
     r"(?<![\w-])eyJ[\w-]{8,}\.[\w-]{4,}\.[\w-]*",
-    r"[sr]k_live_\w{16,}|AIza[\w-]{35}",
-    r"(?i:(?<![^\W_])(?:password|passwd|secret|token|api[_-]?key)\\?[\"']?\s*[=:]\s*"
-    r"(?:\"[^\"\s]{6,}\"|'[^'\s]{6,}'|(?!null\b|true\b|false\b|[{\[])[^\s,;]{6,}))",
-    r"(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*+://[^\s/:@]+:[^\s/@]+@\S+",
+    r"[sr]k_(?:live|test)_\w{16,}|sk-(?:ant|proj|svcacct)-[\w-]{20,}|AIza[\w-]{35}",
+    r"(?i:\bbearer\s+(?=[\w.~+/]*\d)[\w.~+/]{20,}=*)",
+    r"(?i:[?&](?:x-amz-)?sig(?:nature)?=[^\s&]{20,})",
+    r"(?i:\bauthori[sz]ation:\s*basic\s+[a-z0-9+/]{8,}=*)",
+    rf"(?i:(?<![^\W_])(?:password|passwd|passphrase|pwd)\\?[\"']?\s*[=:]\s*{_VALUE})",
+    r"(?i:(?<![^\W_])(?:secret|token|(?:api|access|private|account|signing)[_-]?key)\\?[\"']?\s*"
+    # After a colon and a blank, words that go on are a sentence: "the token: nobody renewed it".
+    rf"(?:=\s*|:\s*(?!(?<=\s)[a-z]+[ \t]+[a-z]+\b)){_VALUE})",
+    r"(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*+://(?:[^\s/:@]+:[^\s/@]+|[A-Za-z0-9_]{20,})@\S+",
 )
 """Regular expressions of keys, tokens and passwords."""
 
@@ -38,9 +54,20 @@ COMMON_NAMES = frozenset((
 _SECRET = re.compile("|".join(SECRETS))
 _PHONE = re.compile(PHONE)
 _SIGNS = (
-    *("akia", "asia", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "xox"),
-    *("hooks.slack", "private key", "eyj", "k_live_", "aiza", "passw", "secret", "token"),
-    *("api", "://"),
+    *("akia", "asia", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "xox"),
+    *("glpat-", "npm_", "xapp-", "hf_", "whsec_", "shpat_", "dop_v1_", "k_live_", "k_test_", "sk-"),
+    *(
+        "hooks.slack",
+        "webhook",
+        "telegram",
+        "private key",
+        "eyj",
+        "aiza",
+        "bearer",
+        "authori",
+        "sig",
+    ),
+    *("passw", "passphrase", "pwd", "secret", "token", "key", "://"),
 )
 """In small letters, what any secret has in it: most texts have none of these."""
 

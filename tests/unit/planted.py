@@ -67,6 +67,9 @@ PLANTED = (
     ("domain", "grafana.pelicanpay.io showed it", "pelicanpay"),
     ("link", "see https://wiki.pelicanpay.io/x/Runbook?id=77", "Runbook?id"),
     ("chat link", "in slack://channel?team=T0PEL&id=C77", "T0PEL"),
+    ("shared document", "in docs.google.com/document/d/1a2B3c/edit", "1a2B3c"),
+    ("a page without its scheme", "see wiki.pelicanpay.io/x/Plans now", "Plans"),
+    ("internal host for staff", "https://help.pelican.internal/vpn", "vpn"),
     # work
     ("ticket", "as in QUAY-4411", "QUAY-4411"),
     ("ticket in small letters", "as in quay-4411", "quay-4411"),
@@ -104,8 +107,27 @@ SECRETS = (
     "Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MEFCQ0RFRg==",
     "https://hooks.slack.com/services/T00/B00/XXXX",
     "kJ8s92LmQp0ZxV7tR4yBn3",
+    "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+    "npm_abcdefghijklmnopqrstuvwxyz0123456789",
+    "sk-ant-api03-quarry-QUARRY1234567890",
+    "Authorization: Basic cGVsaWNhbjpwYXNz",
+    "Bearer 9f86d081884c7d659a2feaa0c55ad015",
+    "whsec_0123456789abcdef0123456789abcdef",
+    "pwd=abcdefg1",
+    "https://x.example/dump?X-Amz-Signature=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b",
+    "https://discord.com/api/webhooks/11223344/Zm9vYmFy",
+    "https://9f86d081884c7d659a2feaa0c55ad015@o1.ingest.example/2",
 )
 """Each of these stops a report for customers."""
+
+NO_SECRETS = (
+    "https://pelican.slack.com/archives/C024BE91L/p1401383885000061",
+    "https://github.com/Org/Repo/blob/main/Docs/Runbooks/Ledger2026.md",
+    "https://docs.google.com/document/d/1a2B3c4D5e6F7g8H9i0JkLmNoPqRsTuVwXyZ12345/edit",
+    "github.com/Pelican/Runbooks/pull/77/files#diff-ac6b62a73dd8a93cecbe56751092c43eR9",
+    "/var/lib/Kubelet/pods/abc/volumes/0123/Data",
+)
+"""Places of documents: inside they may be named, outside they are taken out like any link."""
 
 STAYS = (
     "SDK 4.2.1 retries",
@@ -144,6 +166,10 @@ STAYS = (
     "a visa was refused, the target was missed",
     "order 2 of 3, 5 x 3 = 15",
     "10 May 2026, 7 p.m.",
+    "the signing secret: nobody had renewed it",
+    "Token: expired on Monday, as no one was told",
+    "in the form of org/apache/Commons/Lang3/StringUtils/Abc",
+    "with password=$DB_PASSWORD, token=<token> and pwd=********",
 )
 """What must not be touched."""
 

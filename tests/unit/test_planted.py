@@ -7,7 +7,7 @@ from pmtui.exporters.page_text import text_of
 from pmtui.exporting import Leaking, file_name, render
 from pmtui.guide.outside.record_words import Listed
 from pmtui.guide.outside.taking_out import TakingOut
-from tests.unit.planted import PLANTED, SECRETS, STAYS, planted_record
+from tests.unit.planted import NO_SECRETS, PLANTED, SECRETS, STAYS, planted_record
 
 TEAM = Listed(customers=("Initrode",))
 
@@ -65,3 +65,15 @@ def test_what_only_looks_like_it_is_in_the_faces():
     record = planted_record(*STAYS)
     page = faces(record)["words of the page"]
     assert [text for text in STAYS if "*" not in text and text not in page] == []
+
+
+@pytest.mark.parametrize("place", NO_SECRETS)
+def test_where_a_document_lies_stops_no_report(place):
+    record = planted_record(f"as said in {place} then")
+    assert place.partition("?")[0] in render(record, "md", Audience.INTERNAL, TEAM).decode()
+    outside = render(record, "md", Audience.EXTERNAL, TEAM).decode()
+    assert (place in outside) is place.startswith("/var")
+
+
+def test_a_placeholder_or_a_sentence_is_no_secret_inside():
+    render(planted_record(*STAYS), "md", Audience.INTERNAL)

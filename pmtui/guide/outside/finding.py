@@ -1,6 +1,7 @@
 """Everything in a text that must not leave: what has the shape of it, and words of the record."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,10 +12,23 @@ from pmtui.guide.private import SECRETS
 
 _SECRET = re.compile("|".join(SECRETS))
 _RUN = re.compile(r"[A-Za-z0-9+/]{20,}={0,2}|(?<![\w-])[\w-]{33,}(?![\w-])", re.ASCII)
+_LOCATION = re.compile(
+    r"(?:(?<![\w+.-])[a-z][a-z0-9+.-]{1,20}://|(?<![\w@.-])(?:[\w-]+\.)+[a-z]{2,}/)[^\s<>\"'`()\[\]{}|?]*",
+    re.IGNORECASE,
+)
+"""The address of a page up to its query: names of documents and threads, which are no keys."""
+
+_STEP = re.compile(r"v?\d+|[a-z]+\d*|[A-Z][a-z]+\d*|[A-Z]+\d*")
+"""A part of a path that is a word or a number."""
+
 _LONG = 33
 """Characters from which a run of letters and digits is a key when it looks like one."""
 
+_SHORTEST = 20
+"""Characters from which a run is one."""
+
 _DIGESTS = (40, 64)
+_HEX = re.compile("[0-9a-f]+|[0-9A-F]+")
 
 
 class Hit(NamedTuple):
@@ -51,8 +65,10 @@ def secrets(text: str, *, inside: bool) -> Iterator[Hit]:
     """
     for hit in _SECRET.finditer(text):
         yield _hit(SECRET, hit)
+    places = [hit.span() for hit in _LOCATION.finditer(text)]
     for hit in _RUN.finditer(text):
-        if _looks_random(hit[0], inside):
+        named = bisect_right(places, (hit.start(), len(text))) - 1
+        if (named < 0 or hit.start() >= places[named][1]) and _is_key(hit[0], inside):
             yield _hit(SECRET, hit)
 
 
@@ -84,6 +100,17 @@ def _hit(kind: str, hit: re.Match[str]) -> Hit:
     return Hit(kind, hit.start(), hit.end(), hit[0], "")
 
 
+def _is_key(run: str, inside: bool) -> bool:
+    """Whether a run, or a part of it, is like a key; of a path each step counts by itself."""
+    steps = [each for each in run.split("/") if each]
+    if len(steps) > 1 and 2 * sum(bool(_STEP.fullmatch(each)) for each in steps) >= len(steps):
+        return any(len(each) >= _SHORTEST and _looks_random(each, inside) for each in steps)
+    parts = [] if inside else re.split("[_-]", run)
+    return _looks_random(run, inside) or (
+        len(parts) > 1 and any(len(each) >= _LONG - 1 and _looks_long(each) for each in parts)
+    )
+
+
 def _looks_random(run: str, inside: bool) -> bool:
     """Whether a run is like a key: hexadecimal, or of digits and both cases of letters."""
     body = run.rstrip("=")
@@ -91,8 +118,13 @@ def _looks_random(run: str, inside: bool) -> bool:
         return _is_mixed(body) and not re.search("[a-z]{7}|[A-Z]{7}", body)
     if len(body) < _LONG:
         return not inside and _is_mixed(body) and not re.search("[/+]", body)
-    if re.fullmatch("[0-9a-f]+|[0-9A-F]+", body):
-        return len(set(body)) > 4 and not (inside and len(body) in _DIGESTS)
+    return _looks_long(body) and not (inside and len(body) in _DIGESTS and _HEX.fullmatch(body))
+
+
+def _looks_long(body: str) -> bool:
+    """Whether many letters and digits in a row are a key: hexadecimal, or of every kind."""
+    if _HEX.fullmatch(body):
+        return len(set(body)) > 4
     return all(re.search(kind, body) for kind in ("[0-9]", "[a-z]", "[A-Z]"))
 
 

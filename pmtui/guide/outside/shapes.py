@@ -17,6 +17,7 @@ from pmtui.guide.outside.word_lists import (
     NO_HOSTS,
     NO_PEOPLE,
     ROLES,
+    SHARED,
     STANDARDS,
 )
 from pmtui.guide.private import PHONE
@@ -59,13 +60,20 @@ def _address_six(hit: re.Match[str]) -> bool:
 
 def _host(hit: re.Match[str]) -> bool:
     words = hit[0].lower().rstrip(".")
-    return words not in NO_HOSTS and words.partition(".")[0] not in FOR_CUSTOMERS
+    return words not in NO_HOSTS and not _is_public(words)
 
 
 def _link(hit: re.Match[str]) -> bool:
     """Whether an address of a page is none that customers are meant to know."""
     host = re.sub(r"^[a-z][a-z0-9+.-]*://(?:[^/@\s]*@)?|^//", "", hit[0].lower())
-    return host.partition(".")[0] not in FOR_CUSTOMERS or "." not in host
+    return not _is_public(host)
+
+
+def _is_public(place: str) -> bool:
+    """Whether a host, or a page of it, is one for customers, such as status.example.com."""
+    labels = re.split("[/:?#]", place)[0].split(".")
+    ours = INSIDE.isdisjoint(labels) and ".".join(labels[-2:]) not in SHARED
+    return len(labels) > 1 and labels[0] in FOR_CUSTOMERS and ours
 
 
 def _channel(hit: re.Match[str]) -> bool:
@@ -112,7 +120,8 @@ SHAPES = (
         "internal host",
         re.compile(
             rf"(?<![\w.@-])(?=[\w.-]*?\w\.(?:{_any(INSIDE)})\b)[\w.-]*\w"
-            rf"|(?<![\w.@/-])(?:[a-z0-9_](?:[\w-]*\w)?\.)+(?:{_any(DOMAINS)})(?![\w-]|\.\w)(?::\d+)?",
+            rf"|(?<![\w.@/-])(?:[a-z0-9_](?:[\w-]*\w)?\.)+(?:{_any(DOMAINS)})(?![\w-]|\.\w)(?::\d+)?"
+            rf"(?:/[^\s<>\"'`()\[\]{{}}|]*[^\s<>\"'`()\[\]{{}}|.,;:!?*_])?",
             re.IGNORECASE,
         ),
         _host,

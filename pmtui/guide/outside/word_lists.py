@@ -36,6 +36,12 @@ NO_HOSTS = _set("asp.net ado.net vb.net socket.io java.io draw.io e.g.in readme.
 FOR_CUSTOMERS = _set("status help docs support www trust")
 """First labels of hosts that customers are meant to know, such as status.example.com."""
 
+SHARED = _set(
+    "google.com notion.so notion.site dropbox.com figma.com miro.com github.com gitlab.com "
+    "sharepoint.com office.com box.com airtable.com atlassian.net slack.com zoom.us"
+)
+"""Where teams keep documents of their own, whatever stands before it: docs.google.com."""
+
 NO_PEOPLE = _set(
     "all app autowired channel charset default deprecated everyone font here import include "
     "inject interface keyframes media mixin nullable override page param property return "
