@@ -22,6 +22,11 @@ PEOPLE = (
     Participant(id="p2", name="Mark Zoë Hartwell", handle="mzh", team="Kestrel Squad"),
     Participant(id="p3", name="April Okonkwo-Reyes", handle="@april.or", roles=("scribe",)),
     Participant(id="p4", name="Jörg Müller", handle="@jmue", roles=("incident_commander",)),
+    Participant(id="p5", name="Siobhán O’Rourke"),
+    Participant(id="p6", name="Anna-Lena Kjær"),
+    Participant(id="p7", name="Łukasz Bø"),
+    Participant(id="p8", name="山田太郎"),
+    Participant(id="p9", name="teresa quispe"),
 )
 OWNER = "Wilhelmina Castellano"
 """Named in a field for a person, and no participant."""
@@ -48,6 +53,15 @@ PLANTED = (
     ("composed otherwise", "Zoe\u0308 Hartwell said so", "Hartwell"),
     ("an umlaut spelt out", "Mueller agreed", "Mueller"),
     ("an umlaut left out", "Muller agreed", "Muller"),
+    ("another apostrophe", "O'Rourke agreed", "Rourke"),
+    ("no apostrophe", "ORourke agreed", "Rourke"),
+    ("half of a double name", "Anna asked Lena", "Lena"),
+    ("a double name without its hyphen", "for Anna Lena then", "Anna"),
+    ("letters with a stroke", "Lukasz called", "ukasz"),
+    ("letters written as two", "Mx Kjaer called", "jaer"),
+    ("two letters", "as Bø had said", "Bø"),
+    ("no blanks around it", "それは山田太郎さんが直した", "山田"),
+    ("a participant in small letters", "Quispe was there", "uispe"),
     ("no participant", "Wilhelmina agreed to it", "Wilhelmina"),
     ("a hidden character", "Cast\u200bellano agreed", "ellano"),
     # addresses of people
@@ -83,6 +97,7 @@ PLANTED = (
     ("code name of a service", "Nautilus was slow", "autilus"),
     ("service in capitals", "IDEM-LEDGER was slow", "IDEM-LEDGER"),
     ("team", "the Kestrel Squad looked", "Kestrel"),
+    ("team as one word", "KestrelSquad looked", "Kestrel"),
     ("code name", "since Project Larkspur began", "arkspur"),
     ("customer", "Vandelay Industries could not pay", "Vandelay"),
     ("customer without its Ltd", "for Globular and others", "Globular"),

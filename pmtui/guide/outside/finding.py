@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pmtui.guide.outside import shapes
 from pmtui.guide.outside.kinds import KINDS, SECRET
 from pmtui.guide.outside.record_words import Known
+from pmtui.guide.outside.word_lists import UNSPACED
 from pmtui.guide.private import SECRETS
 
 _SECRET = re.compile("|".join(SECRETS))
@@ -27,6 +28,7 @@ _LONG = 33
 _SHORTEST = 20
 """Characters from which a run is one."""
 
+_IN_WORD = re.compile(rf"[^\W{UNSPACED}]")
 _DIGESTS = (40, 64)
 _HEX = re.compile("[0-9a-f]+|[0-9A-F]+")
 
@@ -82,16 +84,15 @@ def _known(text: str, known: tuple[Known, ...]) -> Iterator[Hit]:
         for hit in words.pattern.finditer(text):
             name = " ".join(hit[0].split())
             if words.meant(name, hit):
-                instead = words.instead.get(name.casefold(), KINDS[words.kind].instead)
                 start, end = _whole(text, hit.start(), hit.end())
-                yield Hit(words.kind, start, end, text[start:end], instead)
+                yield Hit(words.kind, start, end, text[start:end], words.put_for(name))
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     """The word around a hit, such as tenant_globular_7 around globular."""
-    while start and (text[start - 1] == "_" or text[start - 1].isalnum()):
+    while start and _IN_WORD.match(text[start - 1]):
         start -= 1
-    while end < len(text) and (text[end] == "_" or text[end].isalnum()):
+    while end < len(text) and _IN_WORD.match(text[end]):
         end += 1
     return start, end
 

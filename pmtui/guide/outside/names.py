@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from pmtui.guide.outside.word_lists import MONTHS, NAMES
+from pmtui.guide.outside.word_lists import MONTHS, NAMES, SHORT_WORDS
 from pmtui.model.people import Participant
 
 _DID = (
@@ -21,9 +21,16 @@ _BEFORE = (
     r"(?:\b(?:asked|by|called|from|informed|paged|told|with|thanks\s+to|@|and|mr\.?|ms\.?|mrs\.?|dr\.?)"
     r"\s+)$"
 )
-_GERMAN = {
-    ord(sign): letters for sign, letters in zip("äöüß", ("ae", "oe", "ue", "ss"), strict=True)
-}
+_SPELT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa"}
+    | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
+)
+_STROKES = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "ı": "i"}
+    | {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "ß": "ss"}
+)
+"""Letters that no accent can be taken from, as they are written without one."""
+
 _SENTENCE = re.compile(r"(?:^|[.!?:;|>#*\n\"“(—–-])\s*$")
 
 
@@ -34,7 +41,7 @@ def spellings(person: Participant) -> Iterator[str]:
     if not (parts := (person.name or "").split()):
         return
     yield " ".join(parts)
-    yield from (part for part in parts if len(part.strip(".")) > 2 and not part[0].islower())
+    yield from (part for part in _parts(parts) if _counts(part))
     if len(parts) > 1:
         first, last = parts[0], parts[-1]
         yield from (f"{first} {last}", f"{last}, {first}", f"{first[0]}. {last}")
@@ -42,14 +49,34 @@ def spellings(person: Participant) -> Iterator[str]:
         yield from (each for each in (first[0] + last, first + last[0]) if len(each) > 4)
 
 
+def _parts(parts: list[str]) -> Iterator[str]:
+    """The names that a name is made of; of a double one, such as Anna-Lena, each, and both."""
+    small = all(part.islower() for part in parts)
+    for part in parts:
+        if small or not part[0].islower():
+            double = part.split("-")
+            yield from dict.fromkeys((part, "".join(double), *double))
+
+
+def _counts(part: str) -> bool:
+    """Whether a part of a name is looked for by itself: no initial, no "an"."""
+    bare = part.strip(".")
+    return len(bare) > 2 or (len(bare) == 2 and bare.casefold() not in SHORT_WORDS)
+
+
 def forms(name: str) -> set[str]:
-    """A name as it may be written: composed, without its accents, with ae for ä."""
+    """A name as it may be written: composed, without its accents, with ae for ä, with any '."""
     composed = unicodedata.normalize("NFC", name)
     plain = "".join(
-        each for each in unicodedata.normalize("NFKD", composed) if not unicodedata.combining(each)
+        each
+        for each in unicodedata.normalize("NFKD", composed.translate(_STROKES))
+        if not unicodedata.combining(each)
     )
-    german = composed.translate(_GERMAN)
-    return {composed, plain, german}
+    return {
+        re.sub("['’ʼ]", sign, each)
+        for each in (composed, plain, composed.translate(_SPELT))
+        for sign in ("'", "’", "")
+    }
 
 
 def is_meant(name: str, hit: re.Match[str]) -> bool:

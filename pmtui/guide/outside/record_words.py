@@ -11,7 +11,7 @@ from typing import Any
 
 from pmtui.guide.outside import names
 from pmtui.guide.outside.kinds import KINDS, PERSON
-from pmtui.guide.outside.word_lists import NAMES, PLAIN, TRADES
+from pmtui.guide.outside.word_lists import NAMES, PLAIN, TRADES, UNSPACED
 from pmtui.model.people import Participant
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.roster import role_of
@@ -38,7 +38,9 @@ _PERSON = re.compile(r"[^\W\d_a-z][\w'’.-]+(?:\s[\w'’.-]+){0,3}")
 _SHORT = 3
 """Letters up to which a word counts only as it is written: IT is not it."""
 
-_EDGE, _END = r"(?<![^\W_])", r"(?![^\W_])"
+_EDGE, _END = rf"(?<![^\W_{UNSPACED}])", rf"(?![^\W_{UNSPACED}])"
+_JOINED = 8
+"""Letters from which a name of several words is also found as one word, as in TideCrew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,10 @@ class Known:
     instead: dict[str, str] = field(default_factory=dict)
     meant: Callable[[str, re.Match[str]], bool] = lambda _name, _hit: True
 
+    def put_for(self, name: str) -> str:
+        """What is written for a name as it stands in a text."""
+        return self.instead.get(_joined(name), KINDS[self.kind].instead)
+
 
 def known_words(record: Postmortem, listed: Listed = NOTHING_LISTED) -> tuple[Known, ...]:
     """Everything that is to be looked for in texts about this record."""
@@ -102,10 +108,15 @@ def _people(record: Postmortem) -> Known | None:
     for person in [*record.prep.people, *_named_elsewhere(record)]:
         for spelling in names.spellings(person):
             for form in names.forms(spelling):
-                instead.setdefault(form.casefold(), _role(person))
+                instead.setdefault(_joined(form), _role(person))
                 words.add(form)
     pattern = _pattern(words, NAMES)
     return Known(PERSON, pattern, instead, names.is_meant) if pattern else None
+
+
+def _joined(name: str) -> str:
+    """A name in small letters without what may stand between its parts."""
+    return re.sub(r"[\s_-]+", "", name).casefold()
 
 
 def _named_elsewhere(record: Postmortem) -> Iterator[Participant]:
@@ -164,14 +175,18 @@ def _pattern(words: Iterable[str], ordinary: frozenset[str]) -> re.Pattern[str] 
     exact: set[str] = set()
     for word in words:
         (exact if word.casefold() in ordinary or len(word) <= _SHORT else loose).add(word)
-    exact |= {word.upper() for word in exact}
+    exact |= {word.upper() for word in exact if len(word) > 2}
     parts = [_alternatives(loose, "i"), _alternatives(exact, "-i")]
     both = "|".join(each for each in parts if each)
     return re.compile(rf"{_EDGE}(?P<name>{both}){_END}", re.IGNORECASE) if both else None
 
 
 def _alternatives(words: set[str], flag: str) -> str:
-    """The words, longest first; a blank may be any run of blanks, hyphens and underscores."""
+    """The words, longest first; between two parts may be blanks, hyphens and underscores."""
     ordered = sorted(words, key=lambda each: (-len(each), each))
-    forms = [r"[\s_-]+".join(re.escape(part) for part in word.split()) for word in ordered]
+    forms = []
+    for word in ordered:
+        parts = [re.escape(part) for part in re.split(r"[\s-]+", word.strip("- ")) if part]
+        any_number = "*" if sum(map(len, parts)) >= _JOINED else "+"
+        forms.append(rf"[\s_-]{any_number}".join(parts))
     return f"(?{flag}:{'|'.join(forms)})" if forms else ""

@@ -85,3 +85,12 @@ TRADES = _set(
     "ring shell slack snow sprint square stage stripe sun target uber unity visa wise zoom"
 )
 """Companies whose names are words, too: they count as they are written, and in capitals."""
+
+SHORT_WORDS = _set(
+    "ai am an as at be by do go he hi ho if in is it la le me my no of oh ok on or ox pa pi so to "
+    "up us we"
+)
+"""Words of two letters, which are names of people, too."""
+
+UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Thai, Japanese, Chinese and Korean letters, as of a pattern: there is no blank around a name."""
