@@ -1,5 +1,6 @@
 """``pmtui actions``, ``action`` and ``due``: what became of the recommendations."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +17,13 @@ from pmtui.cli.params import (
     ref_argument,
     today,
 )
-from pmtui.cli.records import Outcome, chosen
+from pmtui.cli.records import Outcome
 from pmtui.cli.settings import Settings
 
 if TYPE_CHECKING:
     from pmtui.guide.due import Due
-    from pmtui.model.commitments import Action
     from pmtui.model.postmortem import Postmortem
+    from pmtui.store.commitments import ActionLine
 
 
 @click.command(epilog=example("pmtui actions --overdue", "pmtui actions --owner @avos --json"))
@@ -45,20 +46,20 @@ def actions(
     A line has the postmortem, the action's id, state, priority, due date, owner and title.
     """
     from pmtui.model.actions import is_overdue
+    from pmtui.model.roster import key
 
     outcome = Outcome()
     found = [
-        (record, action)
-        for record in chosen(settings, outcome, (ref,) if ref else (), ref is None)
-        for action in record.actions
-        if (not overdue or is_overdue(action, today()))
-        and (owner is None or _is_owner(record, action, owner))
-        and (state is None or action.status == state)
+        each
+        for each in _lines(settings, outcome, ref)
+        if (not overdue or is_overdue(each, today()))
+        and (owner is None or key(owner) in each.owner_keys)
+        and (state is None or each.status == state)
     ]
     if as_json:
-        print_json([_plain(record, action) for record, action in found])
+        print_json([_plain(each) for each in found])
     else:
-        print_rows([_row(record, action) for record, action in found])
+        print_rows([_row(each) for each in found])
     return outcome.code
 
 
@@ -127,14 +128,17 @@ def due(settings: Settings, on: date | None, as_json: bool) -> int:
     and its words.
     The exit code is 1 when anything is due.
     """
-    from pmtui.guide.due import due_on
+    from pmtui.store.commitments import DUE
 
     day = on or today()
     outcome = Outcome()
     found = [
-        (record.id, each) for record in outcome.everything(settings) for each in due_on(record, day)
+        (record_id, each)
+        for record_id, all_ in outcome.faces(settings, DUE).items()
+        for each in all_
+        if each.on <= day
     ]
-    found.sort(key=lambda pair: (pair[1].on, pair[0]))
+    found.sort(key=lambda pair: (pair[1].on, pair[0], pair[1].address))
     if as_json:
         print_json([_due_plain(record_id, each, day) for record_id, each in found])
     else:
@@ -144,44 +148,40 @@ def due(settings: Settings, on: date | None, as_json: bool) -> int:
     return outcome.code
 
 
-def _is_owner(record: "Postmortem", action: "Action", who: str) -> bool:
-    from pmtui.model.roster import same_person
+def _lines(settings: Settings, outcome: Outcome, ref: str | None) -> "Sequence[ActionLine]":
+    """The actions of one postmortem, or of all, newest first."""
+    from pmtui.store.commitments import ACTIONS, action_lines
 
-    return same_person(record, action.owner, who)
-
-
-def _owner(record: "Postmortem", action: "Action") -> str | None:
-    from pmtui.model.roster import participant
-
-    found = participant(record, action.owner)
-    return (found.name or found.handle) if found else action.owner
+    if ref:
+        return action_lines(settings.library.load(settings.library.resolve(ref)).record)
+    found = outcome.faces(settings, ACTIONS)
+    return [line for record_id in sorted(found, reverse=True) for line in found[record_id]]
 
 
-def _plain(record: "Postmortem", action: "Action") -> dict[str, Any]:
+def _plain(each: "ActionLine") -> dict[str, Any]:
     from pmtui.model.actions import is_overdue
 
     return {
-        "ref": record.id,
-        "id": action.id,
-        "title": action.title,
-        "type": action.type,
-        "status": action.status,
-        "priority": action.priority,
-        "owner": _owner(record, action),
-        "due": action.due,
-        "overdue": is_overdue(action, today()),
-        "ticket": action.ticket,
-        "causes": action.causes,
+        "ref": each.ref,
+        "id": each.id,
+        "title": each.title,
+        "type": each.type,
+        "status": each.status,
+        "priority": each.priority,
+        "owner": each.owner,
+        "due": each.due,
+        "overdue": is_overdue(each, today()),
+        "ticket": each.ticket,
+        "causes": each.causes,
     }
 
 
-def _row(record: "Postmortem", action: "Action") -> list[str | None]:
+def _row(each: "ActionLine") -> list[str | None]:
     from pmtui.model.actions import is_overdue
 
-    day = action.due.isoformat() if action.due else None
-    late = f"{day} overdue" if is_overdue(action, today()) else day
-    owner = _owner(record, action)
-    return [record.id, action.id, action.status, action.priority, late, owner, action.title]
+    day = each.due.isoformat() if each.due else None
+    late = f"{day} overdue" if is_overdue(each, today()) else day
+    return [each.ref, each.id, each.status, each.priority, late, each.owner, each.title]
 
 
 def _due_plain(record_id: str, each: "Due", day: date) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from pmtui.model.errors import PmtuiError
 
 if TYPE_CHECKING:
     from pmtui.model.postmortem import Postmortem
-    from pmtui.store.library import Listing
+    from pmtui.store.faces import Face, Faces
+    from pmtui.store.library import Listing, Problem, T
 
 
 class Outcome:
@@ -55,10 +56,19 @@ class Outcome:
     def listing(self, settings: Settings) -> "Listing":
         """What the library holds; damaged files are named."""
         listing = settings.library.listing()
-        for problem in listing.problems:
+        self._tell(listing.problems)
+        return listing
+
+    def faces(self, settings: Settings, face: "Face[T]") -> "Faces[T]":
+        """The faces of all records; damaged files are named."""
+        faces = settings.library.faces(face)
+        self._tell(faces.problems)
+        return faces
+
+    def _tell(self, problems: "Iterable[Problem]") -> None:
+        for problem in problems:
             say(problem.message)
             self.worse(4)
-        return listing
 
 
 def chosen(

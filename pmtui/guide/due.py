@@ -27,8 +27,13 @@ class Due:
 
 def due_on(record: Postmortem, day: date) -> tuple[Due, ...]:
     """What was due on that day or before it and is not done yet, oldest first."""
-    found = [due for due in _all(record) if due.on <= day]
+    found = [due for due in everything_due(record) if due.on <= day]
     return tuple(sorted(found, key=lambda due: (due.on, due.address)))
+
+
+def everything_due(record: Postmortem) -> tuple[Due, ...]:
+    """All that is not done and has a day on which it is due, in the order of the record."""
+    return tuple(_all(record))
 
 
 def _all(record: Postmortem) -> Iterator[Due]:

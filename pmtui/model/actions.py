@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Protocol
 
 from pmtui.model import address, causes
 from pmtui.model.commitments import Action, Step
@@ -110,7 +111,19 @@ def move(
     return address.put(record, where, replace(new, history=old.history + steps))
 
 
-def is_overdue(action: Action, today: date) -> bool:
+class Dated(Protocol):
+    """What has a state and a day, as an action has and a line about one."""
+
+    @property
+    def status(self) -> ActionStatus:
+        """The state."""
+
+    @property
+    def due(self) -> date | None:
+        """By when it is to be done."""
+
+
+def is_overdue(action: Dated, today: date) -> bool:
     """Whether the action is accepted, in progress or blocked and its due date has passed."""
     return action.status in OPEN_ACTIONS and action.due is not None and action.due < today
 

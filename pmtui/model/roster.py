@@ -9,11 +9,11 @@ NOBODY = "a colleague"
 
 def participant(record: Postmortem, who: str | None) -> Participant | None:
     """The participant with that id, name or handle (with or without @), whatever its case."""
-    wanted = _key(who)
+    wanted = key(who)
     if not wanted:
         return None
     for person in record.prep.people:
-        if wanted in {_key(person.id), _key(person.name), _key(person.handle)}:
+        if wanted in {key(person.id), key(person.name), key(person.handle)}:
             return person
     return None
 
@@ -31,10 +31,18 @@ def person_id(record: Postmortem, who: str) -> str:
 
 def same_person(record: Postmortem, one: str | None, other: str | None) -> bool:
     """Whether both name one person; somebody unknown is never the same as anybody."""
-    if not _key(one) or not _key(other):
+    if not key(one) or not key(other):
         return False
-    return _key(person_id(record, one or "")) == _key(person_id(record, other or ""))
+    return key(person_id(record, one or "")) == key(person_id(record, other or ""))
 
 
-def _key(who: str | None) -> str:
+def called(record: Postmortem, who: str | None) -> tuple[str, ...]:
+    """The keys of all names by which `same_person` finds somebody."""
+    found = participant(record, who)
+    names = {who, *((found.id, found.name, found.handle) if found else ())}
+    return tuple(sorted({key(each) for each in names if same_person(record, who, each)}))
+
+
+def key(who: str | None) -> str:
+    """The form in which names are compared: without @ and case; empty for nobody."""
     return (who or "").strip().lstrip("@").casefold()

@@ -16,11 +16,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmtui.store import catalog
 from pmtui.store.atomic import PREVIOUS, read_file, revision_of
 from pmtui.store.errors import Ambiguous, Damaged, Exists, NotFound, Unavailable
+from pmtui.store.faces import Face, Faces, id_of, up_to_date
 from pmtui.store.json_text import may_hold
-from pmtui.store.library import RECORD_ID, Listing, Problem, Stored, Summary
+from pmtui.store.library import RECORD_ID, Listing, Problem, Stored, Summary, T
 from pmtui.store.refusals import explain
 from pmtui.store.sharing import make_folder, make_parents, modes_of, refuse_link
 
@@ -48,26 +48,31 @@ class FolderLibrary:
 
     def listing(self) -> Listing:
         """All summaries, newest incident first, and the files that cannot be read."""
-        known = catalog.read_catalog(self._catalog)
-        entries, changed = [], False
-        for path, found in self._files():
-            entry = known.pop(path, None)
-            if entry is None or entry.error or entry.stamp != catalog.stamp_of(found):
-                before, entry = entry, self._entry(path, found)
-                changed = changed or entry != before
-            entries.append(entry)
-        if changed or known:
-            catalog.write_catalog(self._catalog, entries)
-        return Listing(
-            tuple(sorted((e.summary for e in entries if e.summary), key=_newest, reverse=True)),
-            tuple(Problem(e.path, e.error) for e in entries if e.error),
-        )
+        from pmtui.store.summaries import SUMMARY
+
+        found = self.faces(SUMMARY)
+        return Listing(tuple(sorted(found.values(), key=_newest, reverse=True)), found.problems)
+
+    def faces(self, face: Face[T]) -> Faces[T]:
+        """What the face makes of each readable record, as it is now, by id."""
+
+        def make(name: str, found: os.stat_result) -> T | Problem:
+            path = self.folder / name
+            try:
+                record = self._decode(read_file(path) or b"", path)
+                return face.make(record, datetime.fromtimestamp(found.st_mtime, UTC))
+            except OSError as error:
+                return Problem(str(path), explain(error, str(path)))
+            except Exception as error:  # a file that cannot be listed is named, whatever is wrong
+                return Problem(str(path), str(error))
+
+        return up_to_date(self.folder, face, self._files(), make)
 
     def resolve(self, ref: str) -> str:
         """The id that a reference names. Raises `NotFound` or `Ambiguous`."""
         if ref == "@last":
             return self._last()
-        ids = sorted({Path(path).stem for path, _ in self._files() if path.endswith(".json")})
+        ids = sorted({id_of(name) for name, _ in self._files() if name.endswith(".json")})
         if ref in ids:
             return ref
         found = [each for each in ids if ref and each.startswith(ref)]
@@ -202,10 +207,6 @@ class FolderLibrary:
         except (OSError, KeyError):
             return "unknown"
 
-    @cached_property
-    def _catalog(self) -> Path:
-        return catalog.catalog_path(self.folder)
-
     def _path(self, record_id: str) -> Path:
         if not RECORD_ID.fullmatch(record_id):
             raise NotFound(f"“{record_id}” is not an id: lower-case letters, digits and hyphens.")
@@ -213,7 +214,10 @@ class FolderLibrary:
         return self.folder / year / f"{record_id}.json"
 
     def _files(self) -> Iterator[tuple[str, os.stat_result]]:
-        """The files that should hold a record, with what the file system says of them."""
+        """The files that should hold a record, with what the file system says of them.
+
+        They are named below the folder: ``2026/2026-09-15-card-authorisations-failed.json``.
+        """
         with self._explained():
             if not self.folder.exists():
                 return
@@ -221,24 +225,11 @@ class FolderLibrary:
                 if year.name.startswith(".") or not year.is_dir(follow_symlinks=False):
                     continue
                 if not os.access(year.path, os.R_OK | os.X_OK):
-                    yield year.path, year.stat()  # reading it as a file will say why not
+                    yield year.name, year.stat()  # reading it as a file will say why not
                     continue
                 for file in os.scandir(year.path):
                     if file.name.endswith(".json") and not file.name.startswith("."):
-                        yield file.path, file.stat(follow_symlinks=False)
-
-    def _entry(self, path: str, found: os.stat_result) -> catalog.Entry:
-        from pmtui.store.summaries import summarise
-
-        stamp = catalog.stamp_of(found)
-        updated = datetime.fromtimestamp(found.st_mtime, UTC)
-        try:
-            record = self._decode(read_file(Path(path)) or b"", Path(path))
-        except OSError as error:
-            return catalog.Entry(path, stamp, error=explain(error, path))
-        except Exception as error:  # a file that cannot be listed is named, whatever is wrong
-            return catalog.Entry(path, stamp, error=str(error))
-        return catalog.Entry(path, stamp, summary=summarise(record, updated))
+                        yield f"{year.name}/{file.name}", file.stat(follow_symlinks=False)
 
     def decode(self, data: bytes, path: Path) -> "Postmortem":
         """The record that is the content of a file of this library.
@@ -285,7 +276,7 @@ class FolderLibrary:
         newest = max(self._files(), key=lambda file: file[1].st_mtime_ns, default=None)
         if newest is None:
             raise NotFound(f"There is no postmortem in {self.where} yet. Make one: pmtui new")
-        return Path(newest[0]).stem
+        return id_of(newest[0])
 
     @contextmanager
     def _locked(self, record_id: str, *, begin: bool = False) -> Iterator[None]:

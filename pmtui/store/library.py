@@ -4,13 +4,16 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:  # a list of summaries needs no model, and is to start fast
     from pmtui.model.postmortem import Postmortem
     from pmtui.store.desk import Desk
+    from pmtui.store.faces import Face, Faces
     from pmtui.store.history import History
     from pmtui.store.presence import Presence
+
+T = TypeVar("T")
 
 RECORD_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 """What an id looks like; it becomes the name of a file."""
@@ -95,6 +98,9 @@ class Library(Protocol):
 
     def listing(self) -> Listing:
         """All summaries and problems."""
+
+    def faces(self, face: "Face[T]") -> "Faces[T]":
+        """What the face makes of each readable record, as it is now, by id."""
 
     def resolve(self, ref: str) -> str:
         """The id that a reference names: an id, a prefix of one id only, or ``@last``."""

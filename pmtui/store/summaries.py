@@ -1,15 +1,20 @@
 """From a record to its line in the library."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from pmtui.model.kinds import OPEN_ACTIONS
-from pmtui.model.postmortem import Postmortem
-from pmtui.model.types import Moment
+from pmtui.store.faces import Face
 from pmtui.store.library import Commitment, Summary
 
+if TYPE_CHECKING:  # a list of summaries needs no model, and is to start fast
+    from pmtui.model.postmortem import Postmortem
+    from pmtui.model.types import Moment
 
-def summarise(record: Postmortem, updated: datetime) -> Summary:
+
+def summarise(record: "Postmortem", updated: datetime) -> Summary:
     """The summary of a record; `updated` is when its file was last written."""
+    from pmtui.model.kinds import OPEN_ACTIONS
+
     return Summary(
         id=record.id,
         title=record.title,
@@ -31,15 +36,19 @@ def summarise(record: Postmortem, updated: datetime) -> Summary:
     )
 
 
-def _started(record: Postmortem) -> datetime | None:
+def _started(record: "Postmortem") -> datetime | None:
     milestones = record.milestones
     return _at(milestones.impact_start or milestones.trigger_at or milestones.detected_at)
 
 
-def _at(moment: Moment | None) -> datetime | None:
+def _at(moment: "Moment | None") -> datetime | None:
     return moment.at if moment else None
 
 
-def _name(record: Postmortem, person: str | None) -> str | None:
+def _name(record: "Postmortem", person: str | None) -> str | None:
     known = {each.id: each.name for each in record.prep.people}
     return known.get(person) or person if person else None
+
+
+SUMMARY = Face("list", 1, Summary, summarise)
+"""The lines of the library."""

@@ -8,6 +8,7 @@ import pytest
 
 from pmtui.demo import records
 from pmtui.model.postmortem import Postmortem
+from pmtui.store import faces
 from pmtui.store.codec import from_json
 from pmtui.store.folder import FolderLibrary
 
@@ -18,6 +19,12 @@ EXAMPLE = from_json(records()[-1], "example")
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return tmp_path / "cache"
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files count as old enough to be remembered as soon as they are written."""
+    monkeypatch.setattr(faces, "YOUNG", -(10**12))
 
 
 @pytest.fixture
