@@ -147,10 +147,11 @@ def refuse_without_terminal() -> None:
 
 
 def _examples() -> "list[Postmortem]":
-    from pmtui.demo import records
+    """The example is the last one."""
+    from pmtui.demo import earlier, records
     from pmtui.store.codec import from_json
 
-    return [from_json(data, "The example") for data in records()]
+    return [from_json(data, "The example") for data in (*earlier(), *records())]
 
 
 def _may_fill(settings: Settings, examples: set[str]) -> bool:
@@ -162,7 +163,7 @@ def _may_fill(settings: Settings, examples: set[str]) -> bool:
 
 
 def _demo_in(ctx: click.Context, settings: Settings, examples: "list[Postmortem]") -> int | None:
-    """Put the examples into the library and open the newest; without a terminal, list them."""
+    """Put the examples into the library and open the last; without a terminal, list them."""
     from pmtui.cli.group import LazyGroup
 
     for record in examples:
@@ -170,10 +171,9 @@ def _demo_in(ctx: click.Context, settings: Settings, examples: "list[Postmortem]
             settings.library.create(record)
         except Exists:
             say(f"“{record.id}” is there already and was kept as it is.")
-    newest = max(record.id for record in examples)
     if on_terminal(sys.stdin, sys.stdout):
-        return open_record(settings, newest)
-    say(f"Without a terminal nothing is opened. On one, this would open {newest}.")
+        return open_record(settings, examples[-1].id)
+    say(f"Without a terminal nothing is opened. On one, this would open {examples[-1].id}.")
     ctx.obj = settings
     assert ctx.parent is not None
     assert isinstance(ctx.parent.command, LazyGroup)

@@ -11,8 +11,8 @@ def test_the_throwaway_library_is_listed_and_removed(run: Run, folder: Path, mon
     before = set(Path(tempfile.gettempdir()).glob("pmtui-demo-*"))
     result = run("demo")
     assert result.exit_code == 0
-    assert len(result.stdout.splitlines()) == 5
-    assert result.stdout.startswith(EXAMPLE)
+    assert len(result.stdout.splitlines()) == 17
+    assert f"\n{EXAMPLE}" in result.stdout
     assert EXAMPLE in result.stderr
     assert set(Path(tempfile.gettempdir()).glob("pmtui-demo-*")) == before
     assert run("list").stdout == ""
@@ -35,10 +35,10 @@ def test_a_library_in_use_is_not_filled_because_of_the_environment(run: Run, fol
     before = tree(folder)
     result = run("demo")
     assert result.exit_code == 0
-    assert len(result.stdout.splitlines()) == 5
+    assert len(result.stdout.splitlines()) == 17
     assert tree(folder) == before
 
 
 def test_an_empty_library_of_the_environment_is_filled(run: Run, folder: Path) -> None:
     run("demo")
-    assert len(run("list").stdout.splitlines()) == 5
+    assert len(run("list").stdout.splitlines()) == 17

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from pmtui.demo import records
+from pmtui.demo import earlier, records
 from pmtui.guide.checks import check
 from pmtui.model import address
 from pmtui.model.kinds import OPEN_ACTIONS, ActionStatus, CauseRole, RecordKind, ReportStatus
@@ -16,6 +16,8 @@ from pmtui.store.codec import from_json
 from pmtui.store.json_text import to_json
 
 LIBRARY = {record.id: record for record in (from_json(data, "demo") for data in records())}
+EARLIER = {record.id: record for record in (from_json(data, "demo") for data in earlier())}
+EVERYTHING = {**LIBRARY, **EARLIER}
 EXAMPLE = "2026-09-15-card-authorisations-failed"
 TODAY = date(2026, 11, 23)
 LONGEST = {
@@ -48,7 +50,8 @@ HOMES = {
     "person": "prep.people",
 }
 
-each_record = pytest.mark.parametrize("record", LIBRARY.values(), ids=LIBRARY)
+each_record = pytest.mark.parametrize("record", EVERYTHING.values(), ids=EVERYTHING)
+told_in_full = pytest.mark.parametrize("record", LIBRARY.values(), ids=LIBRARY)
 
 
 def ids(record, place):
@@ -61,12 +64,29 @@ def test_there_are_five_from_oldest_to_newest():
     assert list(LIBRARY)[-1] == EXAMPLE
 
 
+def test_a_dozen_more_are_told_in_short_over_two_years():
+    starts = sorted(each.milestones.trigger_at.at.date() for each in EARLIER.values())
+    assert len(EARLIER) >= 12
+    assert (starts[-1] - starts[0]).days > 365 * 1.8
+    kinds = [each.kind for each in EARLIER.values()]
+    assert kinds.count(RecordKind.NEAR_MISS) >= 2
+    triggers = {each.causal.trigger_kind for each in EVERYTHING.values()}
+    assert len(triggers) >= 7
+    assert any(each.follow_up.recurrence_links for each in EARLIER.values())
+    verdicts = {a.effectiveness.verdict for each in EARLIER.values() for a in each.actions}
+    assert verdicts >= {"effective", "partly", "ineffective"}
+
+
 def test_file_names_are_ids():
-    names = {each.name for each in files("pmtui.demo").iterdir() if each.name.endswith(".json")}
-    assert names == {f"{record_id}.json" for record_id in LIBRARY}
+    for folder, found in (
+        (files("pmtui.demo"), LIBRARY),
+        (files("pmtui.demo") / "earlier", EARLIER),
+    ):
+        names = {each.name for each in folder.iterdir() if each.name.endswith(".json")}
+        assert names == {f"{record_id}.json" for record_id in found}
 
 
-@pytest.mark.parametrize("data", records(), ids=LIBRARY)
+@pytest.mark.parametrize("data", [*records(), *earlier()], ids=EVERYTHING)
 def test_bytes_are_what_the_store_writes(data):
     assert to_json(from_json(data, "demo")) == data
 
@@ -88,13 +108,13 @@ def test_references_inside_a_record_resolve(record):
 def test_references_between_records_name_older_ones():
     links = [
         (record.id, other)
-        for record in LIBRARY.values()
+        for record in EVERYTHING.values()
         for where, value in address.walk(record)
         if address.slot_at(where).mark == "record" and value
         for other in (value if isinstance(value, tuple) else (value,))
     ]
     assert (EXAMPLE, "2026-07-11-settlement-file-late-replica-behind") in links
-    assert all(other in LIBRARY and other < record for record, other in links)
+    assert all(other in EVERYTHING and other < record for record, other in links)
 
 
 @each_record
@@ -185,10 +205,18 @@ def test_texts_fit_their_fields(record):
     assert 60 <= len(record.report.exec_summary.split()) <= 150
 
 
-@each_record
+@told_in_full
 def test_only_what_is_still_to_be_done_is_open(record):
     steps = {finding.step for finding in check(record, TODAY) if finding.level != "hint"}
     assert steps <= (set() if record.milestones.closed_at else {"implementation", "follow_up"})
+
+
+@pytest.mark.parametrize("record", EARLIER.values(), ids=EARLIER)
+def test_nothing_that_must_be_there_is_missing_in_those_told_in_short(record):
+    later = {"implementation", "follow_up"}
+    later |= {"report"} if record.report.status is not ReportStatus.PUBLISHED else set()
+    found = {each.step for each in check(record, TODAY) if each.level == "must"}
+    assert found <= (set() if record.milestones.closed_at else later)
 
 
 def test_every_list_of_the_library_has_something_to_show():
