@@ -6,15 +6,17 @@ from pathlib import Path
 from .conftest import EXAMPLE, Run, tree
 
 
-def test_the_throwaway_library_is_listed_and_removed(run: Run, folder: Path, monkeypatch) -> None:
+def test_the_throwaway_library_is_listed_and_removed(
+    run: Run, folder: Path, tmp_path, monkeypatch
+) -> None:
     monkeypatch.delenv("PMTUI_LIBRARY")
-    before = set(Path(tempfile.gettempdir()).glob("pmtui-demo-*"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     result = run("demo")
     assert result.exit_code == 0
     assert len(result.stdout.splitlines()) == 17
     assert f"\n{EXAMPLE}" in result.stdout
     assert EXAMPLE in result.stderr
-    assert set(Path(tempfile.gettempdir()).glob("pmtui-demo-*")) == before
+    assert not list(tmp_path.glob("pmtui-demo-*"))
     assert run("list").stdout == ""
 
 
