@@ -1,6 +1,5 @@
 """``pmtui list``: the postmortems of the library, without opening them."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,26 +9,12 @@ from pmtui.cli.failures import say
 from pmtui.cli.output import print_json, print_rows
 from pmtui.cli.params import OneOf, example, json_option, plain_text, read_day, today
 from pmtui.cli.settings import Settings
+from pmtui.store.listed.cards import cards
+from pmtui.store.listed.orders import ORDERS, arranged
+from pmtui.store.listed.wanted import fitting, given
 
 if TYPE_CHECKING:
     from pmtui.store.library import Listing, Summary
-
-Key = Callable[["Summary"], Any]
-
-_WORST_FIRST = "SEV1 SEV2 SEV3 SEV4 SEV5 NM ?"
-"""A near miss and what is not known come after what did harm."""
-
-SORTS: dict[str, tuple[Key, bool]] = {
-    "started": (lambda each: _day(each), True),
-    "updated": (lambda each: each.updated, True),
-    "severity": (lambda each: _WORST_FIRST.find(each.severity or "?"), False),
-    "status": (lambda each: each.status, False),
-    "title": (lambda each: (each.title or "~").casefold(), False),
-    "id": (lambda each: each.id, False),
-    "open": (lambda each: each.open_actions, True),
-    "overdue": (lambda each: each.overdue_actions(today()), True),
-}
-"""How to sort: what is compared, and whether the largest comes first."""
 
 
 @click.command("list", epilog=example("pmtui list --severity SEV1 --since 2026-01-01"))
@@ -39,7 +24,7 @@ SORTS: dict[str, tuple[Key, bool]] = {
 @click.option("--tag", type=plain_text, help="Only what has this tag.")
 @click.option("--since", type=read_day, metavar="D", help="Only incidents from this day on.")
 @click.option("--until", type=read_day, metavar="D", help="Only incidents up to this day.")
-@click.option("--sort", type=click.Choice(list(SORTS)), default="started", show_default=True)
+@click.option("--sort", type=click.Choice(list(ORDERS)), default="started", show_default=True)
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N lines.")
 @json_option
 @click.pass_obj
@@ -52,10 +37,8 @@ def list_(
     are overdue), and the title. In a pipe they are separated by tabs.
     """
     listing = settings.library.listing()
-    key, falling = SORTS[sort]
-    found = sorted(
-        (each for each in listing.summaries if fits(each, **wanted)), key=key, reverse=falling
-    )[:limit]
+    fit = fitting(cards(listing.summaries), given(wanted))
+    found = [each.summary for each in arranged(fit, sort, today())[:limit]]
     if as_json:
         print_json([_plain(each, today()) for each in found])
     else:
@@ -70,37 +53,6 @@ def tell_problems(listing: "Listing") -> int | None:
     for problem in listing.problems:
         say(problem.message)
     return 4 if listing.problems else None
-
-
-def fits(
-    each: "Summary",
-    *,
-    status: str | None = None,
-    severity: str | None = None,
-    service: str | None = None,
-    tag: str | None = None,
-    since: date | None = None,
-    until: date | None = None,
-) -> bool:
-    """Whether a postmortem is among those that are wanted; None is no wish."""
-    day = _day(each)
-    return (
-        (status is None or each.status == status)
-        and (severity is None or each.severity == severity)
-        and (service is None or _among(service, each.services))
-        and (tag is None or _among(tag, each.tags))
-        and (since is None or day >= since.isoformat())
-        and (until is None or day[:10] <= until.isoformat())
-    )
-
-
-def _among(word: str, words: tuple[str, ...]) -> bool:
-    return word.casefold() in {each.casefold() for each in words}
-
-
-def _day(each: "Summary") -> str:
-    """When the incident started, as sortable text; the day of the id when it is not known."""
-    return each.started.isoformat() if each.started else each.id[:10]
 
 
 def _row(each: "Summary", day: date) -> list[str | None]:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pmtui.cli.failures import say
-from pmtui.cli.listing import fits
 from pmtui.cli.output import print_json
 from pmtui.cli.params import example, json_option, plain_text, read_day, today
 from pmtui.cli.progress import progress
 from pmtui.cli.records import Outcome
 from pmtui.cli.settings import Settings
+from pmtui.store.listed.cards import cards
+from pmtui.store.listed.wanted import fitting, given
 
 if TYPE_CHECKING:
     from pmtui.model.postmortem import Postmortem
@@ -66,7 +67,7 @@ def stats(settings: Settings, /, as_json: bool, as_csv: bool, as_html: bool, **w
 def _records(settings: Settings, outcome: Outcome, wanted: dict[str, Any]) -> "list[Postmortem]":
     """The wanted postmortems; those that cannot be read are named."""
     listing = outcome.listing(settings)
-    ids = [each.id for each in listing.summaries if fits(each, **wanted)]
+    ids = [each.summary.id for each in fitting(cards(listing.summaries), given(wanted))]
     records: list[Postmortem] = []
     with progress("Reading postmortems") as told:
         for record in outcome.each(settings, ids):

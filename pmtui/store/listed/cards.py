@@ -1,0 +1,63 @@
+"""A postmortem as it stands in a list, with what it is found by."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from pmtui.store.library import Summary
+
+_DATED = re.compile(r"\d{4}-(0[1-9]|1[0-2])-\d\d(?!\d)")
+"""The id of a postmortem whose day was known when it was made; an imported one may have none."""
+
+
+@dataclass(slots=True)
+class Card:
+    """A summary; `day` is when the incident began (ISO 8601, UTC), or None where it is unknown."""
+
+    summary: Summary
+    day: str | None
+    _words: str = field(default="", repr=False)
+
+    @property
+    def words(self) -> str:
+        """All that can be found, in lower case, a line each; made when it is first asked for."""
+        if not self._words:
+            values = (value for get in FIELDS.values() for value in get(self))
+            self._words = "\n".join(values).casefold()
+        return self._words
+
+
+def cards(summaries: Iterable[Summary]) -> list[Card]:
+    """The cards of summaries, in their order."""
+    return [Card(each, _day(each)) for each in summaries]
+
+
+def _day(summary: Summary) -> str | None:
+    """When the incident began; else the day of the id."""
+    if summary.started is not None:
+        return summary.started.isoformat()
+    return summary.id[:10] if _DATED.match(summary.id) else None
+
+
+def _choice(value: str | None) -> tuple[str, ...]:
+    """A value of a closed list as it is written and as it is read."""
+    return (value, value.replace("_", " ")) if value else ()
+
+
+def _one(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+FIELDS: dict[str, Callable[[Card], tuple[str, ...]]] = {
+    "title": lambda card: _one(card.summary.title),
+    "service": lambda card: card.summary.services,
+    "tag": lambda card: card.summary.tags,
+    "status": lambda card: _choice(card.summary.status),
+    "severity": lambda card: _one(card.summary.severity),
+    "date": lambda card: _one(card.day and card.day[:10]),
+    "owner": lambda card: _one(card.summary.owner),
+    "reference": lambda card: _one(card.summary.reference),
+    "kind": lambda card: _choice(card.summary.kind),
+    "id": lambda card: (card.summary.id,),
+}
+"""What can be asked for by name, as in ``service:checkout``; a word without a name means any."""

@@ -1,0 +1,111 @@
+"""In which order a list stands, and which headings lie between its lines."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from pmtui.store.listed.cards import Card
+
+_WORST_FIRST = ("SEV1", "SEV2", "SEV3", "SEV4", "SEV5", "NM")
+"""A near miss and what is not known come after what did harm."""
+
+_COURSE = ("draft", "in_review", "approved", "published", "superseded")
+"""The states of a report in the order in which it comes to them."""
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A way to sort. `said` is how it reads; `key` is of a card and today.
+
+    `heading` is what the cards between two headings share; None where the order has no headings.
+    """
+
+    said: str
+    key: Callable[[Card, date], Any]
+    falling: bool = False
+    heading: Callable[[Card], str] | None = None
+
+
+def month(card: Card) -> str:
+    """The month in which the incident began, in words."""
+    return _month(card.day[:7] if card.day else "")
+
+
+@cache
+def _month(month: str) -> str:
+    return f"{_MONTHS[int(month[5:]) - 1]} {month[:4]}" if month else "Day not known"
+
+
+def _changed(card: Card) -> str:
+    return f"Changed in {_month(card.summary.updated.isoformat()[:7])}"
+
+
+def _severity(card: Card) -> str:
+    return card.summary.severity or "Severity not known"
+
+
+def _status(card: Card) -> str:
+    return card.summary.status.replace("_", " ").capitalize()
+
+
+def _place(among: Sequence[str], value: str | None) -> int:
+    return among.index(value) if value in among else len(among)
+
+
+ORDERS = {
+    "started": Order("newest first", lambda card, _: card.day or card.summary.id, True, month),
+    "updated": Order("last changed first", lambda card, _: card.summary.updated, True, _changed),
+    "severity": Order(
+        "worst first", lambda card, _: _place(_WORST_FIRST, card.summary.severity), False, _severity
+    ),
+    "status": Order(
+        "by status", lambda card, _: _place(_COURSE, card.summary.status), False, _status
+    ),
+    "title": Order("by title", lambda card, _: (card.summary.title or "~").casefold()),
+    "overdue": Order(
+        "most overdue actions first", lambda card, day: card.summary.overdue_actions(day), True
+    ),
+    "open": Order("most open actions first", lambda card, _: card.summary.open_actions, True),
+    "id": Order("by id", lambda card, _: card.summary.id),
+}
+"""The ways to sort by their name on the command line, in the order in which a key goes through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line over the cards that share something."""
+
+    words: str
+    count: int
+
+
+def arranged(cards: Sequence[Card], order: str, today: date) -> list[Card]:
+    """The cards in that order; equal ones stay as they stood."""
+    chosen = ORDERS[order]
+    return sorted(cards, key=lambda card: chosen.key(card, today), reverse=chosen.falling)
+
+
+def headed(cards: Sequence[Card], order: str) -> list[Card | Heading]:
+    """Sorted cards with the headings of their order between them."""
+    heading = ORDERS[order].heading
+    if heading is None:
+        return list(cards)
+    lines: list[Card | Heading] = []
+    for words, group in groupby(cards, heading):
+        under = list(group)
+        lines += [Heading(words, len(under)), *under]
+    return lines
+
+
+def after(order: str) -> str:
+    """The order that follows, the first after the last."""
+    names = list(ORDERS)
+    return names[(names.index(order) + 1) % len(names)]
