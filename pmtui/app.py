@@ -6,7 +6,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import PurePath
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pmtui.configuration import Configuration, load
 from pmtui.model.errors import PmtuiError
@@ -18,6 +18,9 @@ from pmtui.screens.warming import warm
 from pmtui.session import Session
 from pmtui.store.library import Library
 from pmtui.widgets.background import begin
+
+if TYPE_CHECKING:
+    from pmtui.screens.library_lines import Look
 
 TURN = 0.0005
 """Seconds after which the threads that read keys and write to the terminal get their turn."""
@@ -52,6 +55,7 @@ class PmtuiApp(AnyTerminal):
         self.session: Session | None = None
         self._first = record_id
         self._follow = follow
+        self._look: Look | None = None
         self._step = step
         self._read_only = read_only
         self._leaving: asyncio.Task[None] | None = None
@@ -69,9 +73,11 @@ class PmtuiApp(AnyTerminal):
     async def on_show_library(self) -> None:
         """Show the list of postmortems."""
         from pmtui.screens.library import LibraryScreen
+        from pmtui.screens.library_lines import Look
 
         session, self.session = self.session, None
-        await self._only(LibraryScreen(self.library))
+        self._look = self._look or Look()
+        await self._only(LibraryScreen(self.library, self._look))
         if session is not None:
             session.close()
         self._say_first()

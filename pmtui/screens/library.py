@@ -1,25 +1,26 @@
 """The library: past postmortems, filtered as you type, with a preview of the selected one."""
 
 import asyncio
-import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import ClassVar
 
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from pmtui.commands import commands_for, with_keys
-from pmtui.guide.lines import words
 from pmtui.model.errors import PmtuiError
-from pmtui.model.text import one_line
 from pmtui.screens.dialogs import Answers, AskDialog, Question
 from pmtui.screens.every_screen import EveryScreen
+from pmtui.screens.library_lines import Lines, Look, counted, nothing
 from pmtui.screens.navigation import OpenRecord
+from pmtui.screens.preview import Preview
 from pmtui.store.library import Library, Summary
+from pmtui.store.listed.cards import Card, anew, prepare
+from pmtui.store.listed.orders import ORDERS, after
 from pmtui.store.new_words import NewWords
 from pmtui.widgets.background import begin
 from pmtui.widgets.bars import KeyLine, Line, MessageLine, TopLine
@@ -27,7 +28,10 @@ from pmtui.widgets.keys import bindings
 from pmtui.widgets.line_input import LineInput
 from pmtui.widgets.one_key import hold_keys
 from pmtui.widgets.problem import Problem
-from pmtui.widgets.rows import Row, Rows
+from pmtui.widgets.rows import Rows
+
+PATIENCE = 1.0
+"""Seconds that keys wait for the first list."""
 
 
 class LibraryScreen(EveryScreen):
@@ -38,57 +42,74 @@ class LibraryScreen(EveryScreen):
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, look: Look) -> None:
         super().__init__()
         self.library = library
-        self._summaries: tuple[Summary, ...] = ()
+        self.look = look
+        self.lines = Lines()
+        self._known: dict[str, Summary] = {}
+        self._is_read = False
 
     def compose(self) -> ComposeResult:
         """Top line, filter, list and preview, keys."""
         yield TopLine(id="top")
-        yield LineInput(
-            hint=with_keys("{library.filter} filters: words of title, service, tag, status"),
-            id="filter",
-        )
+        hint = "{library.filter} filters: words, or service: status: owner: since:2026-01 …"
+        yield LineInput(self.look.typed, with_keys(hint), id="filter")
         with Container(id="middle"):
-            yield Rows(with_keys("no postmortem yet; {library.new} begins one"), id="list")
-            yield Static("", markup=False, id="preview")
+            yield Rows(id="list")
+            yield Preview(self.library, id="preview")
         yield MessageLine(id="message")
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
-        """Offer the keys and put the focus on the list."""
+        """Offer the keys, put the focus on the list, and show what is known from before.
+
+        Keys wait for the first list, but not for ever: leaving is always possible.
+        """
         self.query_one(KeyLine).offer([commands_for("library", "any")])
         self.set_focus(self.query_one("#list"))
+        self._show_preview()
+        top = self.query_one(TopLine)
+        top.left, top.right = f" Library {self.library.where}", "reading… "
+        if self.look.cards:
+            self._take(self.look.cards)
+            self.call_after_refresh(self.query_one("#list", Rows).select, self.look.key)
+        else:
+            hold_keys(self, True)
+            self.set_timer(PATIENCE, lambda: hold_keys(self, False))
 
     def on_screen_resume(self) -> None:
-        """Read the library anew whenever one comes back to it; keys wait for the list."""
-        hold_keys(self, True)
+        """Read the library anew whenever one comes back to it."""
         begin(self, self._read, exclusive=True)
 
     async def _read(self) -> None:
         """Read the list away from the keyboard's thread, then let the keys come."""
         try:
-            await self._read_list()
-        finally:
-            hold_keys(self, False)
-
-    async def _read_list(self) -> None:
-        top = self.query_one(TopLine)
-        top.left = f" Library {self.library.where}"
-        top.right = "reading… "
-        try:
             listing = await asyncio.to_thread(self.library.listing)
+            made = await asyncio.to_thread(anew, listing.summaries, self.look.cards)
         except PmtuiError as error:
             self.say(str(error))
-            top.right = "not read "
+            self.query_one(TopLine).right = "not read "
             return
-        self._summaries = listing.summaries
-        top.right = f"{len(listing.summaries)} postmortems "
+        finally:
+            hold_keys(self, False)
+        self._is_read = True
+        if made is not None or not self.lines.cards:
+            self._take(made or [])
+        self._tell()
         if listing.problems:
             first = listing.problems[0].message
             more = f" (and {len(listing.problems) - 1} more)" if len(listing.problems) > 1 else ""
             self.say(f"{first}{more}")
+        await asyncio.to_thread(prepare, self.look.cards)
+
+    def _take(self, cards: Sequence[Card]) -> None:
+        """Show other postmortems, in the order that is wanted."""
+        self.look.cards = cards
+        self._known = {each.summary.id: each.summary for each in cards}
+        self.look.marked = self.look.marked.intersection(self._known)
+        self.lines = Lines(cards)
+        self.lines.sort(self.look.order)
         self._show()
 
     def say(self, text: str) -> None:
@@ -99,9 +120,13 @@ class LibraryScreen(EveryScreen):
         """Show what a dialog says."""
         self.say(event.text)
 
-    def on_input_changed(self) -> None:
-        """Filter as it is typed."""
-        self._show()
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter as it is typed; the first of what fits is selected."""
+        if event.value != self.look.typed:
+            self.look.typed = event.value
+            self._show()
+            if event.value:
+                self.query_one("#list", Rows).action_edge(0)
 
     def on_input_submitted(self) -> None:
         """Open what is selected."""
@@ -116,6 +141,10 @@ class LibraryScreen(EveryScreen):
     def on_rows_moved(self) -> None:
         """Preview what is selected."""
         self._preview()
+
+    def on_resize(self) -> None:
+        """There may be room for the preview now."""
+        self.call_after_refresh(self._preview)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Open what was chosen."""
@@ -185,61 +214,67 @@ class LibraryScreen(EveryScreen):
         dialog = AskDialog("A new postmortem", questions, make, words)
         self.app.push_screen(dialog, lambda _: words.close())
 
+    def action_library_sort(self) -> None:
+        """Sort in the next order."""
+        self.look.order = after(self.look.order)
+        self.lines.sort(self.look.order)
+        self._show()
+        self.query_one("#list", Rows).action_edge(0)
+
+    def action_library_headings(self) -> None:
+        """Show or hide the headings."""
+        self.look.headings = not self.look.headings
+        self._show()
+        if not ORDERS[self.look.order].heading:
+            words = "shown" if self.look.headings else "hidden"
+            self.say(f"Headings are {words}; the order “{ORDERS[self.look.order].said}” has none.")
+
+    def action_library_preview(self) -> None:
+        """Show or hide the preview."""
+        self.look.preview = not self.query_one(Preview).display
+        self._show_preview()
+        self.call_after_refresh(self._preview)
+
+    def action_library_mark(self) -> None:
+        """Mark the selected postmortem, or take its mark away; go on to the next."""
+        rows = self.query_one("#list", Rows)
+        if rows.key:
+            self.look.marked ^= {rows.key}
+            self._show()
+            rows.action_move(1)
+
+    def action_library_mark_all(self) -> None:
+        """Mark all that are shown."""
+        self.look.marked |= {each.summary.id for each in self.lines.found}
+        self._show()
+
+    def action_library_mark_none(self) -> None:
+        """Take all marks away."""
+        self.look.marked = frozenset()
+        self._show()
+
     def _show(self) -> None:
-        """Show the summaries that hold every word of the filter."""
-        wanted = self.query_one(Input).value.casefold().split()
-        today = datetime.now(UTC).date()
-        rows = [
-            Row(each.id, _spans(each, each.overdue_actions(today)))
-            for each in self._summaries
-            if all(word in _searched(each) for word in wanted)
-        ]
-        self.query_one("#list", Rows).show(rows)
+        """Show what fits, and say how much of it there is."""
+        self.lines.narrow(self.look.typed)
+        rows = self.query_one("#list", Rows)
+        rows.empty = nothing(self.lines, self.look)
+        rows.show(self.lines.rows(self.look))
+        self._tell()
         self._preview()
 
+    def _tell(self) -> None:
+        """Say in the top line what is shown; what is known from before may not be so any more."""
+        self.query_one(TopLine).right = (
+            counted(self.lines, self.look) if self._is_read else "reading… "
+        )
+
+    def _show_preview(self) -> None:
+        """Show the preview as it is wanted; without a wish the width decides."""
+        self.set_class(self.look.preview is True, "-preview")
+        self.set_class(self.look.preview is False, "-no-preview")
+
     def _preview(self) -> None:
-        """What the list knows of the selected postmortem."""
+        """What is known of the selected postmortem."""
         key = self.query_one("#list", Rows).key
-        summary = next((each for each in self._summaries if each.id == key), None)
-        text = Text()
-        for label, value in _facts(summary) if summary else ():
-            text.append(f"{label:<10}", "dim").append(f"{one_line(value)}\n")
-        self.query_one("#preview", Static).update(text)
-
-
-_DATED = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
-"""The id of a postmortem whose day was known when it was made; an imported one may have none."""
-
-
-def _spans(summary: Summary, overdue: int) -> tuple[tuple[str, str], ...]:
-    late = f"  {overdue} overdue" if overdue else ""
-    day = summary.id[:10] if _DATED.match(summary.id) else "-"
-    return (
-        (f"{day:<11}", "dim"),
-        (f"{summary.severity or '-':<5}", "strong"),
-        (f"{words(summary.status):<10} ", "dim"),
-        (summary.title or summary.id, ""),
-        (late, "warn"),
-    )
-
-
-def _facts(summary: Summary) -> list[tuple[str, str]]:
-    facts = [
-        ("Title", summary.title or "no title"),
-        ("Id", summary.id),
-        ("Reference", summary.reference or ""),
-        ("Severity", f"{summary.severity or 'not known'}, {words(summary.kind)}"),
-        ("Began", f"{words(summary.started)} UTC" if summary.started else "not known"),
-        ("Resolved", f"{words(summary.resolved)} UTC" if summary.resolved else ""),
-        ("Services", words(summary.services)),
-        ("Tags", words(summary.tags)),
-        ("Owner", summary.owner or ""),
-        ("Actions", f"{summary.open_actions} open"),
-    ]
-    return [(label, value) for label, value in facts if value]
-
-
-def _searched(summary: Summary) -> str:
-    parts = (summary.id, summary.title, summary.reference, summary.severity, summary.status)
-    more = (*summary.services, *summary.tags, summary.owner, summary.kind)
-    return " ".join(filter(None, (*parts, *more))).casefold()
+        self.look.key = key or self.look.key
+        self.query_one(Preview).show(self._known.get(key))

@@ -1,8 +1,10 @@
 """A list of lines of which only the visible ones are drawn, however many there are."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import ClassVar
+from itertools import chain
+from typing import ClassVar, overload
 
 from rich.segment import Segment
 from rich.style import Style
@@ -26,10 +28,35 @@ KEPT = 1000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line; `key` names what it shows and is empty where there is nothing to choose."""
+    """One line; `key` names what it shows and is empty where there is nothing to choose.
+
+    `sign` is one cell before the words.
+    """
 
     key: str
     spans: tuple[Span, ...]
+    sign: str = ""
+
+
+class RowsMade(Sequence[Row]):
+    """Lines with these keys, of which each is made by `make` when it is drawn."""
+
+    def __init__(self, keys: Sequence[str], make: Callable[[int], Row]) -> None:
+        self.keys = keys
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
+        """One line, or some."""
+        if isinstance(place, slice):
+            return tuple(map(self._make, range(*place.indices(len(self)))))
+        return self._make(place)
 
 
 class Rows(ScrollView, can_focus=True):
@@ -71,15 +98,16 @@ class Rows(ScrollView, can_focus=True):
         self, empty: str = "", *, id: str | None = None, classes: str | None = None
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self._rows: tuple[Row, ...] = ()
-        self._empty = empty
+        self._rows: Sequence[Row] = ()
+        self._keys: Sequence[str] = ()
+        self.empty = empty
         self._drawn: dict[tuple[object, ...], Strip] = {}
         self._marked: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
         """What the selected line shows, or an empty string."""
-        return self._rows[self.cursor].key if 0 <= self.cursor < len(self._rows) else ""
+        return self._keys[self.cursor] if 0 <= self.cursor < len(self._keys) else ""
 
     def show(self, rows: Sequence[Row], key: str | None = None) -> None:
         """Show other lines; the selection stays on `key` or on what it was on.
@@ -87,7 +115,8 @@ class Rows(ScrollView, can_focus=True):
         What was selected also stays where it is on the screen, as far as there are lines for that.
         """
         before, wanted = self.cursor, self.key if key is None else key
-        shown, self._rows = self._rows, tuple(rows)
+        shown, self._rows = self._rows, rows if isinstance(rows, RowsMade) else tuple(rows)
+        self._keys = rows.keys if isinstance(rows, RowsMade) else [row.key for row in rows]
         self._resize()
         named = self._place_of(wanted)
         self.cursor = self._near(before) if named is None else named
@@ -124,7 +153,7 @@ class Rows(ScrollView, can_focus=True):
             self.vertical_scrollbar.window_virtual_size = height
         self.scroll_y = self.scroll_y  # no further than there are lines
 
-    def _refresh_what_differs(self, shown: tuple[Row, ...]) -> None:
+    def _refresh_what_differs(self, shown: Sequence[Row]) -> None:
         """Draw the lines in view from the first to the last that are not as they were."""
         top, count = self.scroll_offset.y, max(len(shown), len(self._rows))
         places = range(top, min(top + self.size.height, count))
@@ -147,19 +176,21 @@ class Rows(ScrollView, can_focus=True):
 
     def _place_of(self, key: str) -> int | None:
         """The line that shows `key`, if there is one."""
-        rows = enumerate(self._rows) if key else ()
-        return next((place for place, row in rows if row.key == key), None)
+        with suppress(ValueError):
+            return self._keys.index(key) if key else None
+        return None
 
     def _near(self, place: int) -> int:
         """The first line from `place` on that can be chosen, else the last one, else 0."""
-        places = [each for each, row in enumerate(self._rows) if row.key]
-        return next((each for each in places if each >= place), places[-1] if places else 0)
+        after = range(max(place, 0), len(self._keys))
+        before = range(min(place, len(self._keys)) - 1, -1, -1)
+        return next((each for each in chain(after, before) if self._keys[each]), 0)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the visible part."""
         place, width = y + self.scroll_offset.y, self.size.width
         if not self._rows and place == 0:
-            return self._strip(((self._empty, "dim"),), width, selected=False)
+            return self._strip(((self.empty, "dim"),), width, selected=False)
         if place >= len(self._rows):
             return Strip.blank(width, self.rich_style)
         return self._line(place, width)
@@ -173,21 +204,20 @@ class Rows(ScrollView, can_focus=True):
         """One line as it was drawn before, unless it looks different now."""
         row, selected = self._rows[place], place == self.cursor
         marked = bool(row.key) and row.key in self._marked
-        key = (row.spans, width, selected, selected and self.has_focus, marked)
+        sign = SIGN if marked else row.sign
+        key = (row.spans, width, selected, selected and self.has_focus, sign)
         if (drawn := self._drawn.get(key)) is None:
             if len(self._drawn) >= KEPT:
                 self._drawn.clear()
-            drawn = self._drawn[key] = self._strip(row.spans, width, selected, marked)
+            drawn = self._drawn[key] = self._strip(row.spans, width, selected, sign)
         return drawn
 
-    def _strip(
-        self, spans: tuple[Span, ...], width: int, selected: bool, marked: bool = False
-    ) -> Strip:
+    def _strip(self, spans: tuple[Span, ...], width: int, selected: bool, sign: str = "") -> Strip:
         style = self.rich_style
         if selected:
             name = "rows--cursor-focused" if self.has_focus else "rows--cursor"
             style = self.get_component_rich_style(name)
-        mark = f"{'▸' if selected else ''}{SIGN if marked else ''}".ljust(2) if self._rows else ""
+        mark = f"{'▸' if selected else ''}{sign}".ljust(2) if self._rows else ""
         segments = [Segment(mark, style)]
         for text, look in spans:
             own = self.get_component_rich_style(f"rows--{look or 'plain'}")
@@ -200,12 +230,12 @@ class Rows(ScrollView, can_focus=True):
         for place in (old, new):
             self.refresh(Region(0, place - self.scroll_offset.y, self.size.width, 1))
         if 0 <= new < len(self._rows):
-            self.post_message(self.Moved(self, self._rows[new].key))
+            self.post_message(self.Moved(self, self._keys[new]))
 
     def action_move(self, by: int) -> None:
         """Select a line further up or down, passing lines that cannot be chosen."""
         place = self.cursor + by
-        while 0 <= place < len(self._rows) and not self._rows[place].key:
+        while 0 <= place < len(self._keys) and not self._keys[place]:
             place += by
         if 0 <= place < len(self._rows):
             self.cursor = place
@@ -216,7 +246,8 @@ class Rows(ScrollView, can_focus=True):
     def action_turn(self, by: int) -> None:
         """Move a page up or down."""
         last = len(self._rows) - 1
-        self.cursor = max(0, min(last, self.cursor + by * max(self.size.height - 1, 1)))
+        place = max(0, min(last, self.cursor + by * max(self.size.height - 1, 1)))
+        self.cursor = self._near(place)
         self._follow()
 
     def action_edge(self, last: int) -> None:
@@ -230,10 +261,10 @@ class Rows(ScrollView, can_focus=True):
             self.post_message(self.Chosen(self, self.key))
 
     def _follow(self) -> None:
-        """Scroll so that the selected line is in view."""
-        self.scroll_to_region(
-            Region(0, self.cursor, self.size.width, 1), animate=False, immediate=True, force=True
-        )
+        """Scroll so that the selected line is in view, with a heading that is right above it."""
+        headed = 0 < self.cursor < len(self._keys) and not self._keys[self.cursor - 1]
+        place = Region(0, self.cursor - headed, self.size.width, 1 + headed)
+        self.scroll_to_region(place, animate=False, immediate=True, force=True)
 
 
 def one_line_keeping_edges(text: str) -> str:

@@ -255,7 +255,7 @@ async def test_escape_leads_out_step_by_step(library):
         assert here.place == "Rail"
         await here.press("escape")
         await here.until("Library ")
-        assert "1 postmortems" in here.lines[0]
+        assert "1 postmortem " in here.lines[0]
 
 
 async def test_quitting_saves(library):

@@ -17,20 +17,34 @@ def unwrapped(here: Walk) -> str:
 async def test_the_newest_is_first_with_what_is_known_of_it(examples):
     async with walk(examples) as here:
         await here.until("5 postmortems")
-        rows = here.lines[2:7]
-        assert [title for row, title in zip(rows, TITLES, strict=True) if title in row] == TITLES
-        assert rows[0].startswith("▸ 2026-09-15 SEV1 published")
+        rows = here.lines[2:12]
+        assert [
+            title for row, title in zip(rows[1::2], TITLES, strict=True) if title in row
+        ] == TITLES
+        assert rows[0].strip() == "September 2026 (1)"
+        assert rows[1].startswith("▸ 2026-09-15 SEV1 published")
+        assert "Began" not in here.text
+        await here.press("p")
         assert "Began 2026-09-15 16:41 UTC" in here.words
-        await here.press("down")
+        await here.until("Summary")
+        assert "Open actions" not in here.text
+        await here.press("tab", "end")
+        assert "Open actions" in here.text
+        assert "due 2026-10-22" in here.words
+        await here.press("shift+tab", "down")
         assert "Id 2026-07-11-settlement-file" in here.words
+        await here.press("p")
+        assert "Settlement" in here.text
+        assert "Began" not in here.text
 
 
 async def test_without_a_day_in_its_id_there_is_a_dash(library):
     library.create(Postmortem(id="imported-notes"))
     async with walk(library) as here:
         await here.until("2 postmortems")
-        rows = [line[2:21] for line in here.lines[2:4]]
-        assert rows == ["-          -    dra", "2026-03-04 -    dra"]
+        rows = [line[2:21] for line in here.lines[2:6]]
+        assert rows[1::2] == ["-          -    dra", "2026-03-04 -    dra"]
+        assert rows[::2] == ["Day not known (1)", "March 2026 (1)"]
 
 
 async def test_it_is_filtered_as_one_types(examples):
@@ -45,10 +59,45 @@ async def test_it_is_filtered_as_one_types(examples):
         assert "Settlement file late" in here.lines[0]
 
 
+async def test_it_is_sorted_under_headings_marked_and_looked_at_as_before_afterwards(examples):
+    async with walk(examples) as here:
+        await here.until("5 postmortems · newest first")
+        await here.press("s", "s")
+        assert "worst first" in here.lines[0]
+        heads = ["SEV1 (1)", "SEV2 (1)", "SEV3 (2)", "NM (1)"]
+        assert [line.strip() for line in here.lines if line.endswith(")")] == heads
+        assert here.lines[3].startswith("▸ 2026-09-15 SEV1")
+        await here.press("g")
+        assert [line[13:17].strip() for line in here.lines[2:7]] == [
+            *("SEV1", "SEV2", "SEV3", "SEV3", "NM"),
+        ]
+        await here.press("space", "space")
+        assert "2 marked" in here.lines[0]
+        assert [line[0] for line in here.lines[2:5]] == ["✓", "✓", "▸"]
+        await here.press("/")
+        await here.type("service:settle since:2026-07")
+        assert "1 of 5 · worst first · 2 marked" in here.lines[0]
+        await here.press("down", "a", "enter")
+        await here.until("1 Preparation")
+        await here.press("escape", "escape")
+        await here.until("1 of 5 · worst first · 3 marked")
+        assert here.lines[1].startswith("service:settle since:2026-07")
+        assert here.lines[2].startswith("▸✓2026-07-11 SEV3")
+        await here.press("escape", "A")
+        assert "5 postmortems · worst first" in here.lines[0]
+        assert here.lines[4].startswith("▸ 2026-07-11 SEV3")
+        assert "✓" not in here.text
+        await here.press("s", "s", "g", "g", "g")
+        assert "the order “by title” has none" in here.words
+
+
 async def test_a_filter_that_finds_nothing_and_its_end(examples):
     async with walk(examples) as here:
         await here.until("5 postmortems")
         await here.press("/")
+        await here.type("cause:lock")
+        assert "“cause:” is no field of this list; there are title, service" in here.words
+        await here.press(*["backspace"] * 10)
         await here.type("[/red]")
         assert not any(title in here.text for title in TITLES)
         assert "nothing" in here.text or "no postmortem" in here.text
@@ -69,7 +118,7 @@ async def test_opening_and_coming_back_any_number_of_times(examples):
             await here.type(f" {number}")
             await here.press("escape", "escape")
         await here.until("5 postmortems")
-        await here.press("end")
+        await here.press("end", "p")
         assert "answered slowly 0 1 2" in here.words or " 0 1 2" in here.words
 
 
@@ -87,7 +136,7 @@ async def test_a_command_by_name_opens_and_leads_back(examples):
 
 async def test_a_new_one_is_made_and_opened(library):
     async with walk(library) as here:
-        await here.until("1 postmortems")
+        await here.until("1 postmortem ")
         await here.press("n")
         await here.write("Disk [/dev/sda] full", "enter", *"some day", "enter", "2", "enter")
         await here.write("checkout-api", "enter")
@@ -124,7 +173,7 @@ async def test_damaged_files_are_named_and_left_as_they_are(library):
     for name, data in damaged.items():
         (library.folder / "2026" / name).write_bytes(data)
     async with walk(library) as here:
-        await here.until("1 postmortems")
+        await here.until("1 postmortem ")
         assert "2026-01-0" in unwrapped(here)
         assert "and 1 more" in here.words
     for name, data in damaged.items():
@@ -167,6 +216,8 @@ async def test_the_list_fits_its_terminal(examples):
             await here.until("5 postmortems")
             assert len(here.lines) == size[1]
             assert all(title in here.text for title in TITLES[:3])
+            if size[0] < 100:
+                await here.press("p")
             assert "Reference" in here.text
             assert "F1  Help" in here.lines[-1]
             await here.pilot.resize_terminal(40, 12)

@@ -56,7 +56,7 @@ def test_what_is_said_of_words_that_were_brought_back():
 
 async def test_the_dialog_for_a_new_postmortem_keeps_its_words(library):
     async with walk(library) as here:
-        await here.until("1 postmortems")
+        await here.until("1 postmortem ")
         await here.press("n")
         await here.type("Half a title")
         await here.press("escape", "n")
@@ -75,7 +75,7 @@ async def test_a_record_opens_where_one_was_and_a_page_that_is_asked_for_at_its_
         assert here.place == "impact.unit"
         await here.type("users")
         await here.press("escape", "escape")
-        await here.until("1 postmortems")
+        await here.until("1 postmortem ")
         await here.press("enter")
         await here.until("▸4 Impact")
         assert here.place == "impact.unit"

@@ -78,12 +78,12 @@ def test_the_form_of_an_item_is_open_again_at_its_field(guide, start):
 
 def test_the_dialog_for_a_new_postmortem_has_its_words_again(start):
     program = start()
-    program.wait_for("1 postmortems")
+    program.wait_for("1 postmortem ")
     program.press("n")
     program.wait_for("Impact began")
     type_and_kill(program, "Half a title")
     again = start()
-    again.wait_for("1 postmortems")
+    again.wait_for("1 postmortem ")
     again.press("n")
     again.wait_for("Half a title")
     again.press("Esc", "n")

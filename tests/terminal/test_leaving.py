@@ -100,7 +100,7 @@ def test_a_dropped_line_keeps_what_was_typed(guide, library, step, keys, text):
 
 def test_a_line_that_drops_in_the_library_ends_the_program(start):
     program = start()
-    program.wait_for("1 postmortems")
+    program.wait_for("1 postmortem ")
     program.hang_up()
     assert program.wait() in (129, -signal.SIGHUP)
 

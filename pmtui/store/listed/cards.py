@@ -1,7 +1,7 @@
 """A postmortem as it stands in a list, with what it is found by."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pmtui.store.library import Summary
@@ -30,6 +30,20 @@ class Card:
 def cards(summaries: Iterable[Summary]) -> list[Card]:
     """The cards of summaries, in their order."""
     return [Card(each, _day(each)) for each in summaries]
+
+
+def anew(summaries: Sequence[Summary], before: Sequence[Card]) -> list[Card] | None:
+    """The cards of summaries; None where those from before are the same."""
+    same = len(summaries) == len(before) and all(
+        new == old.summary for new, old in zip(summaries, before, strict=True)
+    )
+    return None if same else cards(summaries)
+
+
+def prepare(cards: Iterable[Card]) -> None:
+    """Make all words that can be found, before they are asked for."""
+    for card in cards:
+        assert card.words
 
 
 def _day(summary: Summary) -> str | None:
