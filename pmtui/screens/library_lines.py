@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from pmtui.commands import with_keys
-from pmtui.guide.lines import words
-from pmtui.store.listed.cards import Card
+from pmtui.store.listed.cards import Card, plain
 from pmtui.store.listed.orders import ORDERS, Heading, arranged, headed
 from pmtui.store.listed.wanted import Narrowing, read, trouble
 from pmtui.widgets.rows import Row, RowsMade, Span
@@ -34,7 +33,7 @@ class Look:
 
 @dataclass
 class Lines:
-    """The postmortems in an order, narrowed by what is typed, with headings between them."""
+    """The postmortems, newest first, and those of them that are shown, in another order."""
 
     cards: Sequence[Card] = ()
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
@@ -43,8 +42,7 @@ class Lines:
 
     def sort(self, order: str) -> None:
         """Put all cards in that order; `narrow` then chooses among them."""
-        self.cards = arranged(self.cards, order, self.today)
-        self._narrowing = Narrowing(self.cards)
+        self._narrowing = Narrowing(arranged(self.cards, order, self.today))
 
     def narrow(self, typed: str) -> None:
         """Choose the cards that fit."""
@@ -54,27 +52,30 @@ class Lines:
         """The lines of what was found; each is made when it is drawn."""
         lines = headed(self.found, look.order) if look.headings else self.found
         keys = [each.summary.id if isinstance(each, Card) else "" for each in lines]
-        marked, today = look.marked, self.today
+        marked, order, today = look.marked, look.order, self.today
 
         def make(place: int) -> Row:
             line = lines[place]
             if isinstance(line, Heading):
                 return Row("", ((f"{line.words} ({line.count:,})", "dim"),))
             sign = MARK if line.summary.id in marked else ""
-            return Row(line.summary.id, _spans(line, today), sign)
+            return Row(line.summary.id, _spans(line, order, today), sign)
 
         return RowsMade(keys, make)
 
 
-def _spans(card: Card, today: date) -> tuple[Span, ...]:
+def _spans(card: Card, order: str, today: date) -> tuple[Span, ...]:
+    """The words of a line; what it is sorted by stands before the title, which may be cut."""
     summary = card.summary
     overdue = summary.overdue_actions(today)
+    ahead = {"overdue": f"{overdue:>3} overdue  ", "open": f"{summary.open_actions:>3} open  "}
     return (
         (f"{card.day[:10] if card.day else '-':<11}", "dim"),
         (f"{summary.severity or '-':<5}", "strong"),
-        (f"{words(summary.status):<10} ", "dim"),
+        (f"{plain(summary.status):<10} ", "dim"),
+        (ahead.get(order, ""), "warn"),
         (summary.title or summary.id, ""),
-        (f"  {overdue} overdue" if overdue else "", "warn"),
+        (f"  {overdue} overdue" if overdue and order not in ahead else "", "warn"),
     )
 
 

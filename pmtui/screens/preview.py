@@ -15,6 +15,7 @@ from pmtui.model.kinds import OPEN_ACTIONS
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.text import clip, one_line
 from pmtui.store.library import Library, Stored, Summary
+from pmtui.store.listed.cards import plain
 from pmtui.widgets.background import begin
 
 PAUSE = 0.15
@@ -72,7 +73,7 @@ def facts(summary: Summary) -> Text:
     known = [
         ("Id", summary.id),
         ("Reference", summary.reference or ""),
-        ("Severity", f"{summary.severity or 'not known'}, {words(summary.kind)}"),
+        ("Severity", f"{summary.severity or 'not known'}, {plain(summary.kind)}"),
         ("Began", f"{words(summary.started)} UTC" if summary.started else "not known"),
         ("Resolved", f"{words(summary.resolved)} UTC" if summary.resolved else ""),
         ("Services", words(summary.services)),

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from pmtui.screens.library_lines import Lines, Look, counted
 from pmtui.store.library import Commitment, Summary
 from pmtui.store.listed.cards import Card, cards
 from pmtui.store.listed.orders import ORDERS, Heading, after, arranged, headed
@@ -175,3 +176,24 @@ def test_headings_are_what_the_order_is_by() -> None:
     ]
     assert ("In review", 1) in lines("status")
     assert lines("title") == ids(arranged(ALL, "title", TODAY))
+
+
+def test_lines_tell_what_they_are_sorted_by_and_equal_ones_are_newest_first() -> None:
+    lines, look = Lines(ALL, TODAY), Look()
+    for look.order in ("updated", "overdue"):
+        lines.sort(look.order)
+        lines.narrow("")
+    assert ids(list(lines.found)) == [LATE.id, LOCK.id, NEAR.id, ODD.id, STRANGE.id]
+    first = lines.rows(look)[0]
+    assert "".join(words for words, _ in first.spans) == (
+        "2026-07-11 SEV3 in review    2 overdue  Settlement: file LATE"
+    )
+    look.order, look.marked = "severity", frozenset({LOCK.id})
+    lines.sort(look.order)
+    lines.narrow("sev1")
+    heading, row = lines.rows(look)
+    assert (heading.key, heading.spans) == ("", (("SEV1 (1)", "dim"),))
+    assert (row.key, row.sign) == (LOCK.id, "✓")
+    assert "".join(words for words, _ in row.spans).endswith("failed  1 overdue")
+    look.typed = "sev1"
+    assert counted(lines, look) == "1 of 5 · worst first · 1 marked "

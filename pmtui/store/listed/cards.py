@@ -53,9 +53,14 @@ def _day(summary: Summary) -> str | None:
     return summary.id[:10] if _DATED.match(summary.id) else None
 
 
+def plain(value: str) -> str:
+    """A value of a closed list as it is read: a summary from the cache has the bare value."""
+    return value.replace("_", " ")
+
+
 def _choice(value: str | None) -> tuple[str, ...]:
     """A value of a closed list as it is written and as it is read."""
-    return (value, value.replace("_", " ")) if value else ()
+    return (value, plain(value)) if value else ()
 
 
 def _one(value: str | None) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from pmtui.store.listed.cards import Card
+from pmtui.store.listed.cards import Card, plain
 
 _WORST_FIRST = ("SEV1", "SEV2", "SEV3", "SEV4", "SEV5", "NM")
 """A near miss and what is not known come after what did harm."""
@@ -53,7 +53,7 @@ def _severity(card: Card) -> str:
 
 
 def _status(card: Card) -> str:
-    return card.summary.status.replace("_", " ").capitalize()
+    return plain(card.summary.status).capitalize()
 
 
 def _place(among: Sequence[str], value: str | None) -> int:
