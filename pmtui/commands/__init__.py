@@ -10,12 +10,13 @@ from pmtui.commands.library import LIBRARY
 from pmtui.commands.lists import LISTS
 from pmtui.commands.moving import MOVING
 from pmtui.commands.pages import PAGES
+from pmtui.commands.reading import READING
 from pmtui.commands.room import ROOM
 from pmtui.commands.statistics import STATISTICS
 
 __all__ = ["COMMANDS", "Command", "commands_for", "key_of", "readable_key", "with_keys"]
 
-COMMANDS = (*EVERYWHERE, *LISTS, *PAGES, *LIBRARY, *STATISTICS, *ROOM, *MOVING)
+COMMANDS = (*EVERYWHERE, *LISTS, *PAGES, *LIBRARY, *READING, *STATISTICS, *ROOM, *MOVING)
 
 BY_ID = {command.id: command for command in COMMANDS}
 """Every command by its id."""

@@ -4,6 +4,7 @@ from pmtui.commands.command import Command
 
 LIBRARY = (
     Command("library.open", "Open", "Open the selected postmortem.", "enter", "library", 2),
+    Command("library.read", "Read", "Read the report of the selected one.", "r", "library", 8),
     Command("library.new", "New", "Begin a postmortem.", "n", "library", 3),
     Command(
         "library.filter",

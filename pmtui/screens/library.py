@@ -180,6 +180,13 @@ class LibraryScreen(EveryScreen):
         except PmtuiError as error:
             self.say(str(error))
 
+    def action_library_read(self) -> None:
+        """Read the report of the selected postmortem."""
+        from pmtui.screens.reading import ReadingScreen
+
+        if key := self.query_one("#list", Rows).key:
+            self.app.push_screen(ReadingScreen(self.library, key))
+
     def action_library_statistics(self) -> None:
         """Show figures over all postmortems."""
         from pmtui.screens.statistics import StatisticsScreen

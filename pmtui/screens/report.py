@@ -1,6 +1,5 @@
 """Page 7: the report's own words, what is missing, how it will read, and its export."""
 
-import io
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -11,15 +10,17 @@ from textual.widgets import Static
 
 from pmtui.commands import with_keys
 from pmtui.exporters.audience import Audience
-from pmtui.exporters.form.layout import AS_USUAL, Layout
+from pmtui.exporters.form.layout import AS_USUAL
 from pmtui.exporting import FORMATS, file_name, layout_of, private_names, render
 from pmtui.guide.checks import Finding
 from pmtui.model.errors import PmtuiError
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.sign_off import reading
 from pmtui.model.text import visible
+from pmtui.screens.changes import changes_text
 from pmtui.screens.dialogs import Answers, AskDialog, Question, TextDialog
 from pmtui.screens.page import Page
+from pmtui.screens.reading import report_text
 from pmtui.screens.written import WHERE, written
 from pmtui.session import Session
 from pmtui.store.library import Library
@@ -73,7 +74,7 @@ class ReportPage(Page):
             layout = layout_of(self.session.library, Audience.INTERNAL)
         except PmtuiError as error:
             self.post_message(Problem(str(error)))
-        text = _as_text(self.session.record, layout, self.size.width)
+        text, _ = report_text(self.session.record, layout, max(self.size.width - 4, 40))
         self.app.push_screen(TextDialog("Report", text))
 
     def action_report_state(self) -> None:
@@ -105,7 +106,9 @@ class ReportPage(Page):
 
     def action_report_changes(self) -> None:
         """What the report says otherwise since it was published last."""
-        self.app.push_screen(TextDialog("Changes", _changes(self.session)))
+        self.app.push_screen(
+            TextDialog("Changes", changes_text(self.session.library, self.session.record.id))
+        )
 
     @property
     def _guide(self) -> "GuideScreen":
@@ -138,38 +141,6 @@ def ask_export(page: Widget, record: Postmortem, library: Library) -> None:
         *WHERE,
     ]
     page.app.push_screen(AskDialog("Export the report", questions, write))
-
-
-def _changes(session: Session) -> str:
-    """What changed since the last publication, a line each."""
-    from pmtui.guide.room import place_words
-    from pmtui.store.change_words import change_row
-    from pmtui.store.published import changes_since, published
-
-    name = session.record.id
-    entries = session.library.history(name).entries
-    then = published(session.library.load(name).record, entries)
-    if then is None:
-        return "No version is known to have been published."
-    rows = [change_row(session.record, each) for each in changes_since(then, session.record)]
-    lines = [f"{place_words(field) or field} ({field}):\n  {said}" for field, said in rows]
-    count = "1 change" if len(rows) == 1 else f"{len(rows)} changes"
-    head = f"Since version {then.report.version}: {count}."
-    return "\n".join([head, "", *lines])
-
-
-def _as_text(record: Postmortem, layout: Layout, width: int) -> str:
-    """The internal report as plain lines of at most `width` cells."""
-    from rich.console import Console
-
-    from pmtui.exporters.report import build
-    from pmtui.exporters.terminal import print_report
-
-    console = Console(file=io.StringIO(), width=max(width - 4, 40), no_color=True)
-    print_report(build(record, Audience.INTERNAL, layout=layout), console)
-    shown = console.file
-    assert isinstance(shown, io.StringIO)
-    return shown.getvalue()
 
 
 def page(session: Session) -> Page:

@@ -1,7 +1,6 @@
 """Figures over all postmortems of the library, each with what it cannot say."""
 
 import asyncio
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import ClassVar
@@ -23,7 +22,7 @@ from pmtui.widgets.background import begin
 from pmtui.widgets.bars import KeyLine, Line, MessageLine, TopLine
 from pmtui.widgets.keys import bindings
 from pmtui.widgets.problem import Problem
-from pmtui.widgets.rows import Row, Rows
+from pmtui.widgets.rows import Row, Rows, words_of
 
 WIDEST = 100
 """Cells of a line, however wide the screen is: sentences are read in lines."""
@@ -32,9 +31,6 @@ AROUND = 4
 """Cells of a line that the mark of the selected one and the edge take."""
 
 FILE = "figures.html"
-
-_WORDS = re.compile(r" *[^ ]+")
-"""Words with the blanks before them, which a row keeps only at the edges of a span."""
 
 
 class StatisticsScreen(EveryScreen):
@@ -99,8 +95,7 @@ class StatisticsScreen(EveryScreen):
         for figure in self._figures:
             for number, line in enumerate(figure_lines(figure, width)):
                 look = "" if number else "strong"
-                spans = tuple((word, look) for word in _WORDS.findall(line))
-                yield Row(f"{figure.id} {number}", spans)
+                yield Row(f"{figure.id} {number}", words_of(line, look))
             yield Row(f"{figure.id} end", ())
 
     def action_statistics_next(self) -> None:

@@ -1,5 +1,6 @@
 """A list of lines of which only the visible ones are drawn, however many there are."""
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -265,6 +266,14 @@ class Rows(ScrollView, can_focus=True):
         headed = 0 < self.cursor < len(self._keys) and not self._keys[self.cursor - 1]
         place = Region(0, self.cursor - headed, self.size.width, 1 + headed)
         self.scroll_to_region(place, animate=False, immediate=True, force=True)
+
+
+_WORDS = re.compile(r" *[^ ]+")
+
+
+def words_of(line: str, look: str) -> tuple[Span, ...]:
+    """A line of a drawing as spans, a word each, so that all its blanks are kept."""
+    return tuple((word, look) for word in _WORDS.findall(line))
 
 
 def one_line_keeping_edges(text: str) -> str:
