@@ -10,6 +10,7 @@ from pmtui.model.ideas import left_by
 from pmtui.model.kinds import ReportStatus
 from pmtui.model.milestones import milestones_followed
 from pmtui.model.postmortem import Postmortem
+from pmtui.model.publication import Review, Version
 from pmtui.model.references import references, rename_value
 from pmtui.model.sign_off import edited_when_published
 from pmtui.model.story import Event
@@ -191,12 +192,28 @@ def new_items(record: Postmortem, puts: Sequence[Put]) -> int:
 def consequences(record: Postmortem, field: str, value: Any) -> list[Put]:
     """What else changes when a field does.
 
-    Milestones follow the timeline entry that sets them; a published report becomes the next draft.
+    Milestones follow the timeline entry that sets them; a published report becomes the next draft,
+    and brings the reviews that are held after it.
     """
     followed = _followed(record, field, value)
     if record.report.status is ReportStatus.PUBLISHED and _differs(record, field, value):
         followed += edited_when_published(record, field)
+        if isinstance(value, Version):
+            followed += _reviews(record, field, value)
     return followed
+
+
+def _reviews(record: Postmortem, field: str, published: Version) -> list[Put]:
+    """The reviews that follow on a publication, as far as they are not planned yet."""
+    from pmtui.guide.policy import unplanned
+
+    puts: list[Put] = []
+    after = address.put(record, field, published) if published.at else record
+    for kind, at in unplanned(after) if published.at else ():
+        name = address.next_id(after, "follow_up.reviews")
+        puts.append((f"follow_up.reviews.{name}", Review(id=name, kind=kind, at=at)))
+        after = address.put(after, *puts[-1])
+    return puts
 
 
 def _differs(record: Postmortem, field: str, value: Any) -> bool:

@@ -53,8 +53,9 @@ def edit(
         _add(settings, record_id, field, _given(add))
     elif value is not None:
         text = _given(value)
-        _change(settings, record_id, lambda record: _setting(settings, record, field, text))
+        after = _change(settings, record_id, lambda record: _setting(settings, record, field, text))
         _confirm(settings, record_id, field)
+        _tell_open(after, field)
     else:
         from pmtui.cli.editor import edit_in_editor
 
@@ -78,15 +79,19 @@ def _change(settings: Settings, record_id: str, puts: Puts) -> "Postmortem":
 
 def _setting(settings: Settings, record: "Postmortem", field: str, text: str) -> "list[Put]":
     from pmtui.cli.gates import decided_idea, moved_action, moved_report, refuse_while_open
+    from pmtui.guide.settling import settled
     from pmtui.guide.values import parse
 
     value = parse(record, field, text, now())
     refuse_while_open(record, field, value)
+    who = settings.library.who
+    if (after := settled(record, field, value, who=who, now=now())) is not None:
+        return after
     if (decided := decided_idea(record, field, value)) is not None:
         return decided
-    if (moved := moved_report(record, field, value, settings.library.who)) is not None:
+    if (moved := moved_report(record, field, value, who)) is not None:
         return moved
-    action = moved_action(record, field, value, settings.library.who)
+    action = moved_action(record, field, value, who)
     return [action] if action else [(field, value)]
 
 
@@ -133,7 +138,7 @@ def _remove(settings: Settings, record_id: str, field: str) -> None:
 
     def puts(record: "Postmortem") -> "list[Put]":
         left.append(hanging(record, field))
-        return _removal(record, field)
+        return _removal(settings, record, field)
 
     _change(settings, record_id, puts)
     below, heirs = left[-1]
@@ -141,8 +146,9 @@ def _remove(settings: Settings, record_id: str, field: str) -> None:
         say(f"{field} is removed. Causes below it: {', '.join(below)}. They {heirs}.")
 
 
-def _removal(record: "Postmortem", field: str) -> "list[Put]":
+def _removal(settings: Settings, record: "Postmortem", field: str) -> "list[Put]":
     from pmtui.edits import deletion
+    from pmtui.guide.settling import settled
     from pmtui.guide.values import parse
     from pmtui.model.address import get, get_item
 
@@ -150,7 +156,19 @@ def _removal(record: "Postmortem", field: str) -> "list[Put]":
     if get_item(record, field) is not None:
         return deletion(record, field)
     empty: Any = parse(record, field, "", now())
-    return [(field, empty)]
+    after = settled(record, field, empty, who=settings.library.who, now=now())
+    return [(field, empty)] if after is None else after
+
+
+def _tell_open(record: "Postmortem", field: str) -> None:
+    """Say what a verdict opened again."""
+    from pmtui.guide.settling import opened_again
+
+    if told := opened_again(record, field):
+        say(
+            f"{told} Add to follow_up.adjustments what is done instead, or accept the risk in "
+            "risk_acceptances."
+        )
 
 
 def _confirm(settings: Settings, record_id: str, field: str) -> None:

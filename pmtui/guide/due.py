@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from pmtui.guide.policy import unplanned
 from pmtui.model.commitments import Action, RiskAcceptance
-from pmtui.model.kinds import OPEN_ACTIONS, ActionStatus
+from pmtui.model.effects import committed
+from pmtui.model.follow_up import is_closed
+from pmtui.model.kinds import OPEN_ACTIONS, ActionStatus, ReportStatus
 from pmtui.model.postmortem import Postmortem
-from pmtui.model.publication import Review
+from pmtui.model.risks import waits
 from pmtui.model.roster import participant
-
-DROPPED = frozenset({ActionStatus.DECLINED, ActionStatus.MERGED, ActionStatus.PROPOSED})
-"""States in which nobody works on an action, so that its effect is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,7 @@ def everything_due(record: Postmortem) -> tuple[Due, ...]:
 def _all(record: Postmortem) -> Iterator[Due]:
     for action in record.actions:
         yield from _action(record, action)
-    for review in record.follow_up.reviews:
-        yield from _review(review)
+    yield from _reviews(record)
     for risk in record.risk_acceptances:
         yield from _risk(record, risk)
 
@@ -52,19 +51,29 @@ def _action(record: Postmortem, action: Action) -> Iterator[Due]:
         yield Due(action.due, "action", where, who, text)
     if action.status is ActionStatus.DEFERRED and action.review_on:
         yield Due(action.review_on, "deferred action", where, who, text)
-    if action.status not in DROPPED and effect.check_on and effect.verdict is None:
+    if committed(action) and effect.check_on and effect.verdict is None:
         check = effect.metric or text
         yield Due(effect.check_on, "effectiveness check", f"{where}.effectiveness", who, check)
 
 
-def _review(review: Review) -> Iterator[Due]:
-    if review.at and not review.held:
-        kind = (review.kind or "").replace("_", " ").strip()
-        yield Due(review.at.date(), "review", f"follow_up.reviews.{review.id}", None, kind)
+def _reviews(record: Postmortem) -> Iterator[Due]:
+    """The reviews that were planned, and those that are to be held and that nobody has planned.
+
+    None is due of a record that was closed, or that another one supersedes.
+    """
+    if is_closed(record) or record.report.status is ReportStatus.SUPERSEDED:
+        return
+    where = "follow_up.reviews"
+    for review in record.follow_up.reviews:
+        if review.at and not review.held:
+            kind = (review.kind or "").replace("_", " ").strip()
+            yield Due(review.at.date(), "review", f"{where}.{review.id}", None, kind)
+    for wanted, at in unplanned(record):
+        yield Due(at.date(), "review", where, None, f"{wanted.replace('_', ' ')}, not planned yet")
 
 
 def _risk(record: Postmortem, risk: RiskAcceptance) -> Iterator[Due]:
-    if risk.review_on and risk.review.decision is None:
+    if risk.review_on and waits(risk):
         who = _name(record, risk.accepted_by)
         where = f"risk_acceptances.{risk.id}"
         yield Due(risk.review_on, "accepted risk", where, who, risk.statement or "")

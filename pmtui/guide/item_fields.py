@@ -183,6 +183,8 @@ ITEM_FIELDS: dict[str, tuple[Field, ...]] = {
         Field("review_on", "Review on", "e.g. 2027-01-15"),
         Field("review.at", "Reviewed on"),
         Field("review.decision", "Decision"),
+        Field("review.note", "Because"),
+        Field("review.action", "Became", "e.g. a7"),
     ),
     "report.signoffs": (
         Field("role", "Role", "owner, facilitator, approver"),
@@ -236,7 +238,8 @@ ITEM_FIELDS: dict[str, tuple[Field, ...]] = {
     "follow_up.adjustments": (
         Field("what", "What"),
         Field("why", "Why"),
-        Field("action", "Action", "e.g. a7"),
+        Field("of", "Instead of", "the action that helped too little, e.g. a1"),
+        Field("action", "New action", "e.g. a7"),
     ),
     "follow_up.recurrence_links": (
         Field("to", "Incident", "its id"),

@@ -4,12 +4,13 @@ The defaults follow PagerDuty's postmortem documentation: SEV1 within three cale
 within five working days. Working days are Monday to Friday without the record's days off.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from pmtui.model.kinds import MAJOR, Priority, ReviewKind, Severity
+from pmtui.model.kinds import MAJOR, Priority, ReportStatus, ReviewKind, Severity
 from pmtui.model.postmortem import Postmortem
+from pmtui.model.sign_off import first_published
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,22 @@ def review_due(record: Postmortem) -> datetime | None:
 def publish_due(record: Postmortem) -> datetime | None:
     """By when the report is published; None without such a rule or without a resolution."""
     return _due(record, PUBLISH_WITHIN)
+
+
+def unplanned(record: Postmortem) -> Iterator[tuple[ReviewKind, datetime]]:
+    """The follow-up reviews that nobody has planned, and when each is to be held.
+
+    They count from the first publication, however often the report is published again. The one
+    after 90 days is held for major incidents (guide, step 8); none is for a report that another one
+    supersedes.
+    """
+    published = first_published(record)
+    if published is None or record.report.status is ReportStatus.SUPERSEDED:
+        return
+    planned = {review.kind for review in record.follow_up.reviews}
+    for kind, days in LOOK_BACK_AFTER.items():
+        if kind not in planned and (kind is ReviewKind.DAY_30 or is_major(record)):
+            yield kind, published + timedelta(days=days)
 
 
 def usual_due(priority: Priority | None, accepted: date) -> date | None:

@@ -24,7 +24,7 @@ from pmtui.model.errors import BadValue
 from pmtui.model.harm import Objective, Segment
 from pmtui.model.kinds import Precision
 from pmtui.model.postmortem import Postmortem
-from pmtui.model.risks import refuse_late_review
+from pmtui.model.risks import accepted_on, refuse_late_review
 from pmtui.model.roster import participant
 from pmtui.model.schema import Slot, slots
 from pmtui.model.text import clean
@@ -42,6 +42,7 @@ _TOLD = frozenset({"shown", "held_back"})
 _SIGNED = frozenset({"moved"})
 _STORY = ("milestones.", "timeline.", "causes.", "impact.", "communications.", "deadlines.")
 _AHEAD = ("deadlines.", "next_update_at")
+_AFTERWARDS = "milestones.closed_at"
 _UNKNOWN = frozenset({"", "?", "unknown"})
 
 
@@ -150,9 +151,7 @@ def _date(record: Postmortem, address: str, words: str, now: datetime) -> date |
     found = parse_date(words, _today(record, now))
     risk, _, name = address.rpartition(".")
     if name == "review_on" and risk.startswith("risk_acceptances."):
-        known = fields.get_item(record, risk)
-        accepted = known.accepted_at.date() if known and known.accepted_at else None
-        refuse_late_review(found, accepted or _today(record, now))
+        refuse_late_review(found, accepted_on(fields.get_item(record, risk), _today(record, now)))
     return found
 
 
@@ -216,7 +215,7 @@ def _time(record: Postmortem, address: str, slot: Slot, words: str, now: datetim
 
 def _in_story(address: str) -> bool:
     """Whether a time belongs to the incident rather than to the work on it afterwards."""
-    return address.startswith(_STORY) or address.startswith("prep.scope_")
+    return address.startswith((*_STORY, "prep.scope_")) and address != _AFTERWARDS
 
 
 def _today(record: Postmortem, now: datetime) -> date:
@@ -226,7 +225,7 @@ def _today(record: Postmortem, now: datetime) -> date:
 def _after(record: Postmortem, address: str) -> datetime | None:
     """The instant that a time without a date follows, if there is one."""
     parent, _, name = address.rpartition(".")
-    if parent == "milestones" and name not in {"trigger_at", "impact_start"}:
+    if parent == "milestones" and name not in {"trigger_at", "impact_start", "closed_at"}:
         start = record.milestones.impact_start
         return start.at if start else None
     if parent.startswith("timeline.") and fields.has(record, parent):

@@ -8,6 +8,7 @@ from pmtui.edits import Put
 from pmtui.guide import values
 from pmtui.guide.context import person
 from pmtui.guide.fields import Field
+from pmtui.guide.settling import opened_again, settled
 from pmtui.linear.prose import Prose
 from pmtui.linear.talk import Handler, Talk
 from pmtui.model import address
@@ -88,7 +89,9 @@ def take(talk: Talk, label: str, place: str, text: str, *, keep: bool = True) ->
         text = meant
     talk.session.draft(place, "")
     shown = clip(values.show(talk.session.record, place), LONGEST)
-    talk.saved(f"{label}: {shown or 'not known'}.")
+    talk.saved(
+        f"{label}: {shown or 'not known'}. {opened_again(talk.session.record, place)}".strip()
+    )
     return True
 
 
@@ -100,8 +103,9 @@ def _put(talk: Talk, place: str, text: str, *, keep: bool) -> str | None:
     session = talk.session
     try:
         value = values.parse(session.record, place, text, now=session.now())
+        after = settled(session.record, place, value, who=session.who, now=session.now())
         session.seal()
-        session.apply(_moved_report(talk, place, value) or [(place, value)])
+        session.apply(after or _moved_report(talk, place, value) or [(place, value)])
         session.seal()
     except Unclear as question:
         session.draft(place, text)

@@ -21,6 +21,9 @@ from pmtui.model.roster import person_id, same_person
 
 URGENT = frozenset({Priority.P0, Priority.P1})
 
+_TOLD = ("status", "owner", "due", "review_on")
+"""The fields whose changes are in the history."""
+
 NEXT: dict[ActionStatus, tuple[ActionStatus, ...]] = {
     ActionStatus.PROPOSED: (ActionStatus.ACCEPTED, ActionStatus.DECLINED, ActionStatus.MERGED),
     ActionStatus.ACCEPTED: (
@@ -215,9 +218,11 @@ def _verified(asked: _Move) -> Action:
 
 
 def _reopened(asked: _Move) -> Action:
+    """The action in progress again; what was seen of it before is in its history."""
     _need(asked, "Say in the note why it is opened again.")
     proof = replace(asked.action.verification, at=None, result=None)
-    return replace(asked.action, done_at=None, verification=proof)
+    effect = replace(asked.action.effectiveness, result=None, verdict=None)
+    return replace(asked.action, done_at=None, verification=proof, effectiveness=effect)
 
 
 def _deferred(asked: _Move) -> Action:
@@ -289,16 +294,22 @@ def _need(asked: _Move, sentence: str) -> str:
 def _steps(
     old: Action, new: Action, *, by: str | None, reason: str | None, now: datetime
 ) -> tuple[Step, ...]:
-    """What was changed, as lines of history: the state first, then owner and dates."""
+    """What was changed, as lines of history: the state first, then owner, dates and verdict."""
+    changes = [(each, getattr(old, each), getattr(new, each)) for each in _TOLD]
+    changes.append(("verdict", old.effectiveness.verdict, new.effectiveness.verdict))
     return tuple(
-        Step(at=now, by=by, field=field, before=_text(before), after=_text(after), reason=reason)
-        for field in ("status", "owner", "due", "review_on")
-        if (before := getattr(old, field)) != (after := getattr(new, field))
+        history_step(field, before, after, by=by, reason=reason, at=now)
+        for field, before, after in changes
+        if before != after
     )
 
 
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
+def history_step(
+    field: str, before: object, after: object, *, by: str | None, reason: str | None, at: datetime
+) -> Step:
+    """A line of an action's history: who changed a field from what to what, and why."""
+    texts = (None if each is None else str(each) for each in (before, after))
+    return Step(at=at, by=by, field=field, before=next(texts), after=next(texts), reason=reason)
 
 
 def _said(status: ActionStatus) -> str:

@@ -9,10 +9,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import chain
 
+from pmtui.model.effects import fell_short
 from pmtui.model.factors import Cause, Thread
 from pmtui.model.kinds import WITHDRAWN_ACTIONS, Confidence, Gate, StopReason
-from pmtui.model.lacking import risk_lacks
 from pmtui.model.postmortem import Postmortem
+from pmtui.model.risks import stands
 
 MOST_SETS = 50
 """How many minimal sets are given at most; more would help nobody to decide."""
@@ -134,8 +135,8 @@ def open_ends(record: Postmortem) -> tuple[Cause, ...]:
 def coverage(record: Postmortem, cause_id: str) -> tuple[str, ...]:
     """The ids of the actions on a cause and of the risks accepted for it.
 
-    A declined or merged action covers nothing, nor does a risk that has no reason, no approver
-    or no review date.
+    A declined or merged action covers nothing, nor does one that fell short (`effects`), a risk
+    that has no reason, no approver or no review date, or one that became an action.
     """
     return covered(record).get(cause_id, ())
 
@@ -144,14 +145,15 @@ def covered(record: Postmortem) -> dict[str, tuple[str, ...]]:
     """What covers each cause that something covers, as `coverage` has it."""
     found: dict[str, list[str]] = defaultdict(list)
     for action in record.actions:
-        for each in dict.fromkeys(action.causes if action.status not in WITHDRAWN_ACTIONS else ()):
+        acts = action.status not in WITHDRAWN_ACTIONS and not fell_short(action)
+        for each in dict.fromkeys(action.causes if acts else ()):
             found[each].append(action.id)
     stopped: dict[str, list[str]] = defaultdict(list)
     for cause in record.causes:
         if cause.stop.ref is not None:
             stopped[cause.stop.ref].append(cause.id)
     for risk in record.risk_acceptances:
-        if not risk_lacks(risk):
+        if stands(risk):
             for each in dict.fromkeys((*risk.causes, *stopped[risk.id])):
                 found[each].append(risk.id)
     return {each: tuple(ids) for each, ids in found.items()}

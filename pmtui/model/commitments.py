@@ -111,10 +111,12 @@ class Action:
 
 @dataclass(frozen=True, kw_only=True)
 class RiskReview:
-    """What was decided when an accepted risk came up again."""
+    """What was decided the last time that an accepted risk came up, why, and what it became."""
 
     at: date | None = None
     decision: RiskDecision | None = None
+    note: str | None = None
+    action: ActionRef | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

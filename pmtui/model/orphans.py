@@ -15,10 +15,11 @@ from enum import StrEnum
 from pmtui.model import causes
 from pmtui.model.actions import URGENT, lacks
 from pmtui.model.address import get
-from pmtui.model.commitments import Action
+from pmtui.model.commitments import Action, RiskAcceptance
+from pmtui.model.effects import BUILT, short_on, verdict_words
 from pmtui.model.factors import Cause
 from pmtui.model.ideas import dead_end
-from pmtui.model.kinds import OPEN_ACTIONS, ActionStatus, Confidence, Verdict
+from pmtui.model.kinds import OPEN_ACTIONS, ActionStatus, Confidence, RiskDecision, Verdict
 from pmtui.model.lacking import lacking, risk_lacks
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.references import references
@@ -36,7 +37,6 @@ _LISTS = {
 }
 """Where the items of the trace are, by the letter that their ids begin with."""
 
-_BUILT = frozenset({ActionStatus.DONE, ActionStatus.VERIFIED})
 _TELLING = frozenset({Verdict.EFFECTIVE, Verdict.PARTLY, Verdict.INEFFECTIVE})
 _PLAN = {
     "metric": "a metric",
@@ -115,8 +115,11 @@ def _unproven(record: Postmortem) -> Iterator[Orphan]:
 
 
 def _unanswered(record: Postmortem) -> Iterator[Orphan]:
+    short = short_on(record)
     for leaf in causes.uncovered(record):
-        said = "; ".join(_half_accepted(record, leaf))
+        said = "; ".join(
+            (*map(verdict_words, short.get(leaf.id, ())), *_half_accepted(record, leaf))
+        )
         yield Orphan(Kind.UNANSWERED_CAUSE, f"causes.{leaf.id}", leaf.id, said)
 
 
@@ -128,7 +131,13 @@ def _half_accepted(record: Postmortem, leaf: Cause) -> Iterator[str]:
         yield f"{named} is not there"
     for risk in risks.values():
         if leaf.id in risk.causes or risk.id == named:
-            yield f"{risk.id} has no {' and no '.join(risk_lacks(risk))}"
+            yield _no_answer(risk)
+
+
+def _no_answer(risk: RiskAcceptance) -> str:
+    if risk.review.decision is RiskDecision.ACT and not risk_lacks(risk):
+        return f"{risk.id} is not accepted any more"
+    return f"{risk.id} has no {' and no '.join(risk_lacks(risk))}"
 
 
 def _lost_ideas(record: Postmortem) -> Iterator[Orphan]:
@@ -169,7 +178,7 @@ def _answers_ruled_out(record: Postmortem) -> Iterator[Orphan]:
 
 def _unmeasured(record: Postmortem) -> Iterator[Orphan]:
     for action in record.actions:
-        if action.priority not in URGENT or action.status not in OPEN_ACTIONS | _BUILT:
+        if action.priority not in URGENT or action.status not in OPEN_ACTIONS | BUILT:
             continue
         if missing := lacking(action.effectiveness, _PLAN):
             where = f"actions.{action.id}.effectiveness.{missing[0]}"
@@ -197,7 +206,7 @@ def _empty_effects(record: Postmortem) -> Iterator[Orphan]:
 def _early_effects(record: Postmortem) -> Iterator[Orphan]:
     """A verdict of what is not built; one that says "not yet enough" may have opened it again."""
     for action in live_actions(record):
-        if action.effectiveness.verdict is Verdict.EFFECTIVE and action.status not in _BUILT:
+        if action.effectiveness.verdict is Verdict.EFFECTIVE and action.status not in BUILT:
             where = f"actions.{action.id}.effectiveness.verdict"
             yield Orphan(Kind.EARLY_EFFECT, where, action.id, action.status.replace("_", " "))
 

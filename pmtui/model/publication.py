@@ -179,13 +179,17 @@ class RecurrenceLink:
 
 @dataclass(frozen=True, kw_only=True)
 class Adjustment:
-    """What was changed because an action did not help enough."""
+    """What was changed because an action did not help enough.
+
+    `of` is that action, where there is one; `action` is the new one.
+    """
 
     PREFIX: ClassVar[str] = "j"
 
     id: str
     what: str | None = None
     why: str | None = None
+    of: ActionRef | None = None
     action: ActionRef | None = None
 
 

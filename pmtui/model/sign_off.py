@@ -44,7 +44,7 @@ _LATER_OF_ITEMS = {
         *("status", "history", "ticket", "blocked_reason", "done_at", "review_on", "due", "owner"),
         *("owner_confirmed", "verification", "effectiveness", "depends_on", "side_effects"),
     ),
-    "risk_acceptances": ("review",),
+    "risk_acceptances": ("review", "review_on"),
     "deadlines": ("done", "note"),
 }
 """The fields of items that say how the work on them goes, by their list."""
@@ -134,9 +134,21 @@ def next_draft(record: Postmortem) -> Puts:
 
 
 def edited_when_published(record: Postmortem, field: str) -> Puts:
-    """What follows when a field of a published report changes: its next draft, or nothing."""
+    """What follows when a field of a published report changes: its next draft, or nothing.
+
+    An action that the follow-up brought is not what the report was about.
+    """
     published = record.report.status is ReportStatus.PUBLISHED
-    return next_draft(record) if published and says(field) else []
+    if not published or not says(field) or field.split(".")[1:2] in _brought(record):
+        return []
+    return next_draft(record)
+
+
+def _brought(record: Postmortem) -> list[list[str]]:
+    """The ids of the actions that an adjustment made, or that an accepted risk became."""
+    made = [each.action for each in record.follow_up.adjustments]
+    made += [each.review.action for each in record.risk_acceptances]
+    return [[each] for each in made if each]
 
 
 def says(field: str) -> bool:

@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from pmtui.guide import values
+from pmtui.guide.settling import settled
 from pmtui.model import address
 from pmtui.model.errors import BadValue, PmtuiError
 from pmtui.model.schema import Slot
@@ -59,6 +60,13 @@ def typed_value(session: Session, place: str, text: str) -> Any:
     return values.parse(session.record, place, text, now=session.now())
 
 
+def put_typed(session: Session, place: str, text: str) -> None:
+    """Make typed words the value of a field, with what that asks for. Raises a `PmtuiError`."""
+    value = typed_value(session, place, text)
+    after = settled(session.record, place, value, who=session.who, now=session.now())
+    session.apply([(place, value)] if after is None else after)
+
+
 def typed_values(session: Session, where: str, typed: Mapping[str, str]) -> dict[str, Any]:
     """The values of the fields of an item that words stand for. Raises `BadValue`."""
     return {name: typed_value(session, f"{where}.{name}", text) for name, text in typed.items()}
@@ -104,7 +112,7 @@ class TextAnswer(LineInput, Answer):
         """Make what is typed the value of the field; False when it does not fit."""
         try:
             if self.value != values.show(self.session.record, self.place):
-                self.session.put(self.place, typed_value(self.session, self.place, self.value))
+                put_typed(self.session, self.place, self.value)
         except PmtuiError as error:
             if self.session.read_only and address.has(self.session.record, self.place):
                 self.value = values.show(self.session.record, self.place)
@@ -189,7 +197,7 @@ class ChoiceAnswer(Choice, Answer):
     def pick(self, choice: str) -> None:
         """Make a choice the value of the field."""
         try:
-            self.session.put(self.place, typed_value(self.session, self.place, choice))
+            put_typed(self.session, self.place, choice)
         except PmtuiError as error:
             self.post_message(Problem(str(error)))
         self.show_value()

@@ -172,12 +172,15 @@ def implementation(review: Review) -> None:
 
 def follow_up(review: Review) -> None:
     for action in review.actions:
-        review.put(f"actions.{action}.effectiveness.result", "none in four weeks")
+        review.put(f"actions.{action}.effectiveness.result", "0 in four weeks")
         review.put(f"actions.{action}.effectiveness.verdict", "effective")
-    review.put("follow_up.closing_note", "Both actions worked; nothing stays open.")
-    review.put("milestones.closed_at", "2026-11-30 10:00")
     held = review.add("follow_up.reviews", "90 day 2026-11-29 10:00")
+    review.put(f"follow_up.reviews.{held}.present", "@ben, @ada")
+    review.put(f"follow_up.reviews.{held}.notes", "both alerts fired in a drill")
     review.put(f"follow_up.reviews.{held}.held", "yes")
+    review.put("follow_up.closing_note", "Both actions worked; nothing stays open.")
+    review.put("follow_up.reopen_if", "the pool is full again for more than a minute")
+    review.put("milestones.closed_at", "2026-11-30 10:00")
     review.clean("follow_up")
 
 

@@ -74,11 +74,15 @@ async def test_an_action_that_stays_says_so(examples):
 
 async def test_the_effect_of_an_action_is_written_in_its_form(examples):
     async with walk(examples, EXAMPLE, "follow_up") as here:
-        here.app.call_later(here.app.screen.go_to, "follow_up", "actions.a2.effectiveness.result")
+        here.app.call_later(here.app.screen.go_to, "follow_up", "actions.a1.effectiveness.result")
         await here.done()
-        assert here.place == "actions.a2.effectiveness.result"
+        assert here.place == "actions.a1.effectiveness.result"
+        await here.press("tab", "e")
+        assert "a result with a number" in here.words
+        assert here.record.actions[0].effectiveness.verdict is None
+        await here.press("shift+tab")
         await here.type("0 of 9")
         await here.press("tab", "e")
-        assert here.record.actions[1].effectiveness.verdict == "effective"
+        assert here.record.actions[0].effectiveness.verdict == "effective"
         await here.press("escape")
-        assert "a2 effective" in here.words
+        assert "a1 effective" in here.words

@@ -21,6 +21,7 @@ from pmtui.model.kinds import (
     Confidence,
     IdeaStatus,
     Priority,
+    RiskDecision,
     StopReason,
     Verdict,
 )
@@ -79,6 +80,21 @@ PLANTED = [
     (Kind.UNANSWERED_CAUSE, "causes.c12", {f"{K}.k1.reason": " "}),
     (Kind.UNANSWERED_CAUSE, "causes.c20", {f"{K}.k2": None}),
     (Kind.UNANSWERED_CAUSE, "causes.c99", {"causes.c99": Cause(id="c99", parents=("c14",))}),
+    (
+        Kind.UNANSWERED_CAUSE,
+        "causes.c11",
+        {f"{A1}.effectiveness": effect(A1, verdict=Verdict.INCONCLUSIVE, result="0 of 2")},
+    ),
+    (
+        Kind.UNANSWERED_CAUSE,
+        "causes.c17",
+        {"actions.a3.effectiveness": effect("actions.a3", verdict=Verdict.PARTLY, result="9")},
+    ),
+    (
+        Kind.UNANSWERED_CAUSE,
+        "causes.c12",
+        {f"{K}.k1.review.decision": RiskDecision.ACT},
+    ),
     (Kind.UNLINKED_ACTION, "actions.a99.causes", {"actions.a99": action(due=TODAY)}),
     (Kind.UNLINKED_RISK, f"{K}.k99.causes", {f"{K}.k99": accepted("k99")}),
     (Kind.ANSWERS_RULED_OUT, "actions.a98.causes", {"actions.a98": action("a98", causes=("c26",))}),
@@ -196,7 +212,10 @@ QUIET = {
         "parking_lot.i1.to": "i2",
     },
     "a plain name": {f"{A2}.owner": "p77", f"{K}.k1.accepted_by": "somebody"},
-    "a verdict that is honest": {f"{A1}.effectiveness.verdict": Verdict.INCONCLUSIVE},
+    "a verdict that is honest": {
+        f"{A1}.effectiveness.verdict": Verdict.INCONCLUSIVE,
+        "actions.a99": action(causes=("c11",), due=TODAY),
+    },
     "an action opened again": {
         f"{A2}.effectiveness": effect(A2, verdict=Verdict.PARTLY, result="3 of 20")
     },

@@ -6,6 +6,8 @@ from pmtui.guide.entry.line import Entry, Line, Puts, choice_head, first, head, 
 from pmtui.guide.words import find_choice
 from pmtui.model import address
 from pmtui.model.clock import parse_moment
+from pmtui.model.effects import fell_short
+from pmtui.model.follow_up import adjusting
 from pmtui.model.kinds import Relation, ReviewKind, SignoffState, Variant
 from pmtui.model.leading_time import split_leading_time
 from pmtui.model.publication import (
@@ -150,11 +152,22 @@ def read_recurrence(line: Line) -> Puts:
 
 
 def read_adjustment(line: Line) -> Puts:
-    """What was changed, why ("because"), and the action that it became."""
-    text, marks = peel(line.text, {"ref": line.known("actions")})
+    """What is changed, why ("because"), and the action that it becomes.
+
+    An action named that fell short is the one that is adjusted; without another one, what is said
+    becomes a new action on its causes, which may be given an owner and a date.
+    """
+    marks = {"ref": line.known("actions"), "mention": line.person, "due": line.due}
+    text, found = peel(line.text, {**marks, "date": line.ahead})
     what, _, why = text.partition(" because ")
-    action = first(marks["ref"])
-    return line.item(Adjustment(id=line.id, what=what or None, why=why or None, action=action))
+    short = {each.id for each in line.record.actions if fell_short(each)}
+    of = next((each for each in found["ref"] if each in short), None)
+    into = next((each for each in found["ref"] if each != of), None)
+    if of is None:
+        made = Adjustment(id=line.id, what=what or None, why=why or None, action=into)
+        return line.item(made)
+    owner, due = first(found["mention"]), first(found["due"]) or first(found["date"])
+    return tuple(adjusting(line.record, of, what=what, why=why, owner=owner, due=due, into=into))
 
 
 ENTRIES = {

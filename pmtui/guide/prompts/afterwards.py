@@ -5,7 +5,7 @@ from datetime import date
 
 from pmtui.guide.lines import person
 from pmtui.guide.prompts.prompt import Ask, Prompt, about
-from pmtui.guide.rules.follow_up import adjustments_wanted, risks_due
+from pmtui.guide.rules.follow_up import adjustments_wanted, planned_reviews, risks_due
 from pmtui.guide.rules.rule import said
 from pmtui.guide.rules.stalled import effects_due
 from pmtui.model.actions import URGENT, is_overdue
@@ -89,12 +89,9 @@ def _risks(record: Postmortem, today: date) -> Iterator[Prompt]:
 
 
 def _reviews(record: Postmortem, today: date) -> Iterator[Prompt]:
-    for each in record.follow_up.reviews:
-        if each.at and each.at.date() <= today and not each.held:
-            question = (
-                f"The review of {each.at:%Y-%m-%d} is due: who comes, and what do we look at?"
-            )
-            yield Prompt(question, f"follow_up.reviews.{each.id}.held")
+    for each in planned_reviews(record, today):
+        question = f"The review of {each.at:%Y-%m-%d} is due: who comes, and what do we look at?"
+        yield Prompt(question, f"follow_up.reviews.{each.id}.held")
 
 
 OF_REPORT: tuple[Ask, ...] = (_signatures, _unread, _customers)

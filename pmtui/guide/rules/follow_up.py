@@ -2,46 +2,57 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from pmtui.guide import policy
 from pmtui.guide.rules import stalled
 from pmtui.guide.rules.rule import DayRule, Problem, Rule, needs, said
 from pmtui.model.actions import URGENT
 from pmtui.model.commitments import Action, RiskAcceptance
-from pmtui.model.kinds import ActionStatus, ReviewKind, Verdict
+from pmtui.model.effects import BUILT, committed, fell_short
+from pmtui.model.kinds import ReportStatus, Verdict
 from pmtui.model.postmortem import Postmortem
-from pmtui.model.sign_off import first_published
+from pmtui.model.publication import Adjustment, Review
+from pmtui.model.risks import is_due, stands
+from pmtui.model.trace import causes_of
 
-_NOT_COMMITTED = {ActionStatus.PROPOSED, ActionStatus.DECLINED, ActionStatus.MERGED}
-_FELL_SHORT = {Verdict.INEFFECTIVE, Verdict.PARTLY}
+
+def planned_reviews(record: Postmortem, day: date) -> list[Review]:
+    """The reviews that were to be held by that day, and were not.
+
+    None counts that lies after the day on which the record was closed, nor any of a report that
+    another one supersedes.
+    """
+    if record.report.status is ReportStatus.SUPERSEDED:
+        return []
+    closed = record.milestones.closed_at
+    if closed is not None and closed.at is not None:
+        day = min(day, closed.at.date())
+    reviews = record.follow_up.reviews
+    return [each for each in reviews if each.at and each.at.date() <= day and not each.held]
 
 
 def _reviews_held(record: Postmortem, today: date) -> Iterator[Problem]:
-    for review in record.follow_up.reviews:
-        if review.at and review.at.date() <= today and not review.held:
-            yield (
-                f"follow_up.reviews.{review.id}.held",
-                f"The review of {review.at:%Y-%m-%d} is due. Hold it, or move it.",
-            )
-    published = first_published(record)
-    planned = {review.kind for review in record.follow_up.reviews}
-    for kind, days in policy.LOOK_BACK_AFTER.items():
-        wanted = kind is ReviewKind.DAY_30 or policy.is_major(record)
-        if not wanted or kind in planned or published is None:
-            continue
-        due = published.date() + timedelta(days=days)
-        if due <= today:
+    for review in planned_reviews(record, today):
+        yield (
+            f"follow_up.reviews.{review.id}.held",
+            f"The review of {review.at:%Y-%m-%d} is due. Hold it, or move it.",
+        )
+    for kind, at in policy.unplanned(record):
+        if at.date() <= today:
+            days, due = policy.LOOK_BACK_AFTER[kind], at.date()
             yield "follow_up.reviews", f"Hold the review {days} days after publication ({due})."
 
 
 def _verdicts(record: Postmortem) -> Iterator[Problem]:
     for action in record.actions:
-        if action.priority not in URGENT or action.status in _NOT_COMMITTED:
+        if action.priority not in URGENT or not committed(action):
             continue
         if action.effectiveness.verdict is None:
             check = action.effectiveness.check_on
             when = f" Its check is on {check}." if check else " Plan the check."
+            if action.status not in BUILT:
+                when = f" It is {action.status.replace('_', ' ')}: finish it first.{when}"
             yield (
                 f"actions.{action.id}.effectiveness.verdict",
                 f"Say whether {action.id} helped.{when}",
@@ -50,24 +61,17 @@ def _verdicts(record: Postmortem) -> Iterator[Problem]:
 
 def adjustments_wanted(record: Postmortem) -> list[Action]:
     """The actions that helped too little, and for which nothing is adjusted or accepted."""
-    return [
-        action
-        for action in record.actions
-        if action.effectiveness.verdict in _FELL_SHORT and not _is_answered(record, action)
-    ]
+    short = (action for action in record.actions if fell_short(action))
+    return [action for action in short if not _is_answered(record, action)]
 
 
 def risks_due(record: Postmortem, today: date) -> list[RiskAcceptance]:
     """The accepted risks that were to be looked at again by today and were not."""
-    return [
-        risk
-        for risk in record.risk_acceptances
-        if risk.review_on and risk.review_on <= today and risk.review.decision is None
-    ]
+    return [risk for risk in record.risk_acceptances if is_due(risk, today)]
 
 
 def _adjusted(record: Postmortem) -> Iterator[Problem]:
-    for action in adjustments_wanted(record):
+    for action in _short(record, unclear=False):
         yield (
             "follow_up.adjustments",
             f"{action.id} helped too little. Add what is adjusted and name {action.id} in it, "
@@ -75,18 +79,42 @@ def _adjusted(record: Postmortem) -> Iterator[Problem]:
         )
 
 
+def _measured_again(record: Postmortem) -> Iterator[Problem]:
+    """The guide's X8.3 is a must for what helped too little; this is what nobody can tell of."""
+    for action in _short(record, unclear=True):
+        yield (
+            "follow_up.adjustments",
+            f"Nobody can tell whether {action.id} helped. Add how it is measured or done instead "
+            f"and name {action.id} in it, or accept the risk.",
+        )
+
+
+def _short(record: Postmortem, *, unclear: bool) -> list[Action]:
+    """The actions without an adjustment whose verdict is inconclusive, or the others of them."""
+    return [
+        action
+        for action in adjustments_wanted(record)
+        if (action.effectiveness.verdict is Verdict.INCONCLUSIVE) is unclear
+    ]
+
+
 def _is_answered(record: Postmortem, action: Action) -> bool:
-    """Whether an adjustment names the action or its causes, or a risk on them is accepted."""
-    causes = set(action.causes)
-    new = {each.id: set(each.causes) for each in record.actions if each.id != action.id}
-    named = re.compile(rf"\b{re.escape(action.id)}\b")
-    for adjustment in record.follow_up.adjustments:
-        text = f"{adjustment.what or ''} {adjustment.why or ''}"
-        if adjustment.action == action.id or named.search(text):
-            return True
-        if causes & new.get(adjustment.action or "", set()):
-            return True
-    return any(causes.intersection(risk.causes) for risk in record.risk_acceptances)
+    """Whether an adjustment is of the action, or a risk on its causes is accepted."""
+    if any(_is_of(record, each, action) for each in record.follow_up.adjustments):
+        return True
+    accepted = (each for each in record.risk_acceptances if stands(each))
+    return any(set(action.causes).intersection(causes_of(record, risk)) for risk in accepted)
+
+
+def _is_of(record: Postmortem, adjustment: Adjustment, action: Action) -> bool:
+    """Whether it adjusts the action: it says so, names it, or is a new one on the same causes."""
+    if adjustment.of is not None:
+        return adjustment.of == action.id
+    text = f"{adjustment.what or ''} {adjustment.why or ''}"
+    if adjustment.action == action.id or re.search(rf"\b{re.escape(action.id)}\b", text):
+        return True
+    new = (each for each in record.actions if each.id == adjustment.action)
+    return any(set(action.causes).intersection(each.causes) for each in new)
 
 
 def _risks_reviewed(record: Postmortem, today: date) -> Iterator[Problem]:
@@ -101,6 +129,7 @@ RULES = (
     DayRule("X8.1", "must", _reviews_held),
     Rule("X8.2", "must", _verdicts),
     Rule("X8.3", "must", _adjusted),
+    Rule("X8.3", "warn", _measured_again),
     DayRule("X8.4", "must", _risks_reviewed),
     Rule(
         "X8.5",

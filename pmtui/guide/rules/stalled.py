@@ -23,7 +23,8 @@ from pmtui.guide.beside import Beside
 from pmtui.guide.rules.rule import BesideRule, DayRule, Problem, Rule
 from pmtui.model.actions import URGENT
 from pmtui.model.commitments import Action
-from pmtui.model.kinds import OPEN_ACTIONS, WITHDRAWN_ACTIONS, ActionStatus, Priority, Verdict
+from pmtui.model.effects import committed
+from pmtui.model.kinds import OPEN_ACTIONS, ActionStatus, Priority, Verdict
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.roster import participant
 from pmtui.model.text import clip
@@ -38,7 +39,7 @@ def effects_due(record: Postmortem, today: date) -> list[Action]:
     return [
         action
         for action in record.actions
-        if action.status not in WITHDRAWN_ACTIONS
+        if committed(action)
         and action.effectiveness.verdict is None
         and action.effectiveness.check_on is not None
         and action.effectiveness.check_on <= today

@@ -49,6 +49,7 @@ TEXTS = {
     "actions.blocked_reason": "action",
     "risk_acceptances.statement": "cause",
     "risk_acceptances.reason": "cause",
+    "risk_acceptances.review.note": "notes",
     "report.exec_summary": "summary",
     "report.external.title": "report_external",
     "report.external.summary": "report_external",
