@@ -18,6 +18,10 @@ COMMANDS = {
     "list": ("listing:list_", "List the postmortems of the library, newest first."),
     "show": ("reading:show", "Show the report, or the whole record as JSON."),
     "search": ("reading:search", "Find words in every field of every postmortem."),
+    "similar": (
+        "similar:similar",
+        "Find earlier causes that mean the same, and what became of them.",
+    ),
     "edit": ("editing:edit", "Set, add or remove one field of a postmortem."),
     "export": ("exporting:export", "Write reports as Markdown, HTML, JSON or CSV."),
     "import": ("importing:import_", "Make postmortems from Markdown or JSON documents."),

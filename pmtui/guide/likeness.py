@@ -19,7 +19,9 @@ of at by for from in into on onto to with within under over during after before 
 is are was were be been being am has have had having do does did done
 will would can could may might shall should must also just very more most out up
 """
-_COMMON = frozenset(_LEFT_OUT.split())
+COMMON = frozenset(_LEFT_OUT.split())
+"""Words that say little of what a text means."""
+
 _IRREGULAR = {
     form: verb
     for verb, forms in {
@@ -64,8 +66,12 @@ _SHORTEST = 3
 @lru_cache(maxsize=16384)
 def tokens(text: str) -> frozenset[str]:
     """The words of a text that carry its meaning, each in one form."""
-    words = _WORD.findall(_POSSESSIVE.sub("", text.lower()))
-    return frozenset(_stem(word) for word in words if word not in _COMMON)
+    return frozenset(stem(word) for word in words(text) if word not in COMMON)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in their order, in small letters."""
+    return _WORD.findall(_POSSESSIVE.sub("", text.lower()))
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
@@ -80,8 +86,8 @@ def says_again(text: str, earlier: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _stem(word: str) -> str:
-    """The word without its endings."""
+def stem(word: str) -> str:
+    """A word in small letters without its endings."""
     word = _IRREGULAR.get(word, word)
     if word.endswith(("ies", "ied")) and len(word) > _SHORTEST + 1:
         return word[:-3] + "y"

@@ -43,3 +43,11 @@ def is_stale(action: Action, today: date) -> bool:
     return (
         action.status in OPEN_ACTIONS and heard is not None and heard.date() < today - STALE_AFTER
     )
+
+
+def state_at(action: Action, at: datetime) -> ActionStatus | None:
+    """The state that it was in at an instant, by its history; None where that does not say."""
+    moves = [step for step in action.history if step.field in (None, "status") and step.at]
+    before = [step.after for step in moves if step.at and step.at <= at]
+    state = before[-1] if before else moves[0].before if moves else None
+    return ActionStatus(state) if state and state in {*ActionStatus} else None
