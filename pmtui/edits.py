@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from pmtui.model import address
+from pmtui.model.actions import noted
 from pmtui.model.ideas import left_by
 from pmtui.model.kinds import ReportStatus
 from pmtui.model.milestones import milestones_followed
@@ -159,10 +160,23 @@ def item_puts(where: str, before: Any, after: Any) -> list[Put]:
     ]
 
 
-def put_all(record: Postmortem, puts: Iterable[Put]) -> Postmortem:
-    """The record after the puts and what follows from each."""
+def moved_puts(before: Postmortem, after: Postmortem) -> list[Put]:
+    """The puts by which actions moved: the risks accepted with that, then what differs in each."""
+    risks = [
+        (f"risk_acceptances.{each.id}", each)
+        for each in after.risk_acceptances
+        if each not in before.risk_acceptances
+    ]
+    pairs = zip(before.actions, after.actions, strict=True)
+    return risks + [put for a, b in pairs for put in item_puts(f"actions.{a.id}", a, b)]
+
+
+def put_all(
+    record: Postmortem, puts: Iterable[Put], by: str | None = None, at: datetime | None = None
+) -> Postmortem:
+    """The record after the puts and what follows from each; `by` and `at` where they are known."""
     for field, value in puts:
-        for where, what in [(field, value), *consequences(record, field, value)]:
+        for where, what in [(field, value), *consequences(record, field, value, by, at)]:
             record = put(record, where, what)
     return record
 
@@ -189,13 +203,16 @@ def new_items(record: Postmortem, puts: Sequence[Put]) -> int:
     return len(puts)
 
 
-def consequences(record: Postmortem, field: str, value: Any) -> list[Put]:
-    """What else changes when a field does.
+def consequences(
+    record: Postmortem, field: str, value: Any, by: str | None = None, at: datetime | None = None
+) -> list[Put]:
+    """What else changes when a field does; `by` and `at` say who changes it and when, if known.
 
-    Milestones follow the timeline entry that sets them; a published report becomes the next draft,
-    and brings the reviews that are held after it.
+    Milestones follow the timeline entry that sets them; a commitment whose owner or date changes
+    says so in its history; a published report becomes the next draft, and brings the reviews that
+    are held after it.
     """
-    followed = _followed(record, field, value)
+    followed = _followed(record, field, value) + noted(record, field, value, by=by, at=at)
     if record.report.status is ReportStatus.PUBLISHED and _differs(record, field, value):
         followed += edited_when_published(record, field)
         if isinstance(value, Version):

@@ -86,11 +86,13 @@ class Session:
             raise BadValue("This postmortem is open to read only. Nothing was changed.")
         many = new_items(self.record, puts) if puts else 0
         many = many if many > 1 else 0
+        who, now = self.who, self.now()
         follow = consequences(self.record, *puts[0]) if many else []
         step = self._add_items(puts[:many]) if many else []
         for field, value in [*follow, *puts[many:]]:
-            for where, what in [(field, value), *consequences(self.record, field, value)]:
-                edit = make_edit(self.record, (where, what), self.who, self.now())
+            followed = consequences(self.record, field, value, who, now)
+            for where, what in [(field, value), *followed]:
+                edit = make_edit(self.record, (where, what), who, now)
                 if edit.before != edit.value:
                     self._make(edit)
                     step.append(edit)

@@ -74,7 +74,12 @@ def _change(settings: Settings, record_id: str, puts: Puts) -> "Postmortem":
     """Apply the puts under the record's lock, so that no edit of another process is lost."""
     from pmtui.edits import put_all
 
-    return settings.library.change(record_id, lambda record: put_all(record, puts(record))).record
+    library = settings.library
+
+    def change(record: "Postmortem") -> "Postmortem":
+        return put_all(record, puts(record), library.who, now())
+
+    return library.change(record_id, change).record
 
 
 def _setting(settings: Settings, record: "Postmortem", field: str, text: str) -> "list[Put]":

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pmtui.cli.failures import say
+from pmtui.cli.params import now
 from pmtui.cli.settings import Settings, on_terminal
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _store(
     def change(record: "Postmortem") -> "Postmortem":
         if show(record, field) != before:
             raise Moved(f"Somebody else changed {field} meanwhile. Read it and edit it again.")
-        return put_all(record, setting(record, field, text))
+        return put_all(record, setting(record, field, text), settings.library.who, now())
 
     settings.library.change(record_id, change)
 

@@ -21,9 +21,9 @@ from pmtui.cli.records import Outcome
 from pmtui.cli.settings import Settings
 
 if TYPE_CHECKING:
+    from pmtui.guide.board import ActionLine
     from pmtui.guide.due import Due
     from pmtui.model.postmortem import Postmortem
-    from pmtui.store.commitments import ActionLine
 
 
 @click.command(epilog=example("pmtui actions --overdue", "pmtui actions --owner @avos --json"))
@@ -150,7 +150,8 @@ def due(settings: Settings, on: date | None, as_json: bool) -> int:
 
 def _lines(settings: Settings, outcome: Outcome, ref: str | None) -> "Sequence[ActionLine]":
     """The actions of one postmortem, or of all, newest first."""
-    from pmtui.store.commitments import ACTIONS, action_lines
+    from pmtui.guide.board import action_lines
+    from pmtui.store.commitments import ACTIONS
 
     if ref:
         return action_lines(settings.library.load(settings.library.resolve(ref)).record)

@@ -72,6 +72,16 @@ PAGES = (
     Command(
         "action.state", "State", "Move the selected action to its next state.", "s", "actions", 2
     ),
+    Command(
+        "action.mark",
+        "Mark",
+        "Mark the action, or take the mark back: State then moves all that are marked.",
+        "space",
+        "actions",
+    ),
+    Command(
+        "action.history", "History", "All of the action and what became of it.", "h", "actions", 3
+    ),
     Command("lesson.elsewhere", "Elsewhere", "Say where else the lesson holds.", "w", "lessons", 1),
     Command("lesson.kind", "Kind", "Make it a lesson of the next kind.", "t", "lessons", 2),
     Command("causes.link", "Causes", "Link a cause, or take the link back.", "c", "linked", 3),

@@ -57,7 +57,7 @@ PARTS = {
                     "tree",
                 ),
                 *("withheld", "comments"),
-                *("lessons", "parking", "recommendations"),
+                *("lessons", "parking", "recommendations", "actions"),
             ),
         ),
         Part("field", "In a field", ("guide", "box")),

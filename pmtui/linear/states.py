@@ -1,15 +1,14 @@
 """Moving an action along its states, and deciding on a parked idea."""
 
-from pmtui.edits import item_puts
+from pmtui.edits import moved_puts
+from pmtui.guide import moves
 from pmtui.guide.lines import line, words
-from pmtui.guide.needs import usual_words
+from pmtui.guide.moves import Mover
 from pmtui.linear.shown import list_of
 from pmtui.linear.talk import Talk
 from pmtui.linear.ways import Again
 from pmtui.model import address
-from pmtui.model.actions import NEXT, move
 from pmtui.model.commitments import Action, Idea
-from pmtui.model.dates import parse_date
 from pmtui.model.errors import PmtuiError
 from pmtui.model.ideas import decline, merger, mergers, promotion, reopening
 from pmtui.model.kinds import IdeaStatus
@@ -31,8 +30,9 @@ def state(talk: Talk, named: str) -> None:
 
 def _move(talk: Talk, action: Action) -> None:
     record, now = talk.session.record, talk.session.now()
+    mover = Mover(talk.session.who, now.date(), now)
     talk.say(f"{action.id}: {line(record, 'actions', action)}")
-    allowed = NEXT[action.status]
+    allowed = moves.ways(action)
     if not allowed:
         talk.say(f"{action.id} is {words(action.status)}: it stays so.")
         return
@@ -40,29 +40,20 @@ def _move(talk: Talk, action: Action) -> None:
     chosen = talk.pick([words(each) for each in allowed])
     if chosen is None:
         return
-    who = talk.session.who
-    by = _word(talk, f"Who decides or verifies? Enter alone: {who}.", "By") or who
-    note = _word(talk, "Reason, result or link, where the state needs one.", "Note")
-    due = _word(talk, f"Due: 2026-10-31, +30{usual_words(action, now.date())}. Enter: as it is.")
+    to = allowed[chosen]
+    answers = {ask.name: _answer(talk, ask) for ask in moves.asks(record, action, to, mover)}
     try:
-        day = parse_date(due, now.date()) if due else action.due
-        moved = move(
-            record,
-            action.id,
-            allowed[chosen],
-            by=by,
-            note=note or None,
-            due=day,
-            owner=None,
-            today=now.date(),
-            now=now,
-        )
+        moved = moves.moved(record, action.id, to, answers, mover)
     except PmtuiError as error:
         talk.say(str(error))
         return
-    where = f"actions.{action.id}"
-    puts = item_puts(where, action, address.get(moved, where))
-    talk.apply(puts, f"{action.id} is {words(allowed[chosen])} now.")
+    talk.apply(moved_puts(record, moved), f"{action.id} is {words(to)} now.")
+
+
+def _answer(talk: Talk, ask: moves.Ask) -> str:
+    """What is answered to one thing that a move asks for; Enter alone takes what is offered."""
+    offer = f" Enter alone: {ask.value}." if ask.value else ""
+    return _word(talk, f"{ask.label}: {ask.hint}.{offer}", ask.label) or ask.value
 
 
 def _decide(talk: Talk, idea: Idea) -> None:

@@ -32,6 +32,11 @@ def slips(action: Action) -> int:
     return sum(bool(step.before and step.after and step.before < step.after) for step in moved)
 
 
+def due_changes(action: Action) -> int:
+    """How many times its due date was changed to another day: the guide's `slipped`."""
+    return sum(bool(step.field == "due" and step.before and step.after) for step in action.history)
+
+
 def last_heard(action: Action) -> datetime | None:
     """When anything was last written into its history."""
     return max((step.at for step in action.history if step.at), default=None)

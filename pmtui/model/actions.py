@@ -24,6 +24,9 @@ URGENT = frozenset({Priority.P0, Priority.P1})
 _TOLD = ("status", "owner", "due", "review_on")
 """The fields whose changes are in the history."""
 
+_COMMITTED = OPEN_ACTIONS | {ActionStatus.DEFERRED}
+_DATED = re.compile(r"actions\.(a\d+)\.(owner|due|review_on)")
+
 NEXT: dict[ActionStatus, tuple[ActionStatus, ...]] = {
     ActionStatus.PROPOSED: (ActionStatus.ACCEPTED, ActionStatus.DECLINED, ActionStatus.MERGED),
     ActionStatus.ACCEPTED: (
@@ -126,6 +129,24 @@ class Dated(Protocol):
         """By when it is to be done."""
 
 
+def noted(
+    record: Postmortem, field: str, value: object, *, by: str | None, at: datetime | None
+) -> list[tuple[str, tuple[Step, ...]]]:
+    """The address and the new history of a commitment whose owner or date is put by hand.
+
+    Nothing for other fields, and while nobody has committed to the action: before that, a date is
+    only proposed. `by` and `at` are who puts it and when, None where that is not known.
+    """
+    found = _DATED.fullmatch(field)
+    action: Action | None = address.get_item(record, f"actions.{found[1]}") if found else None
+    if found is None or action is None or action.status not in _COMMITTED:
+        return []
+    after: Action = address.get(address.put(record, field, value), f"actions.{action.id}")
+    by = person_id(record, by) if by else None
+    steps = _steps(action, after, by=by, reason=None, now=at)
+    return [(f"actions.{action.id}.history", action.history + steps)] if steps else []
+
+
 def is_overdue(action: Dated, today: date) -> bool:
     """Whether the action is accepted, in progress or blocked and its due date has passed."""
     return action.status in OPEN_ACTIONS and action.due is not None and action.due < today
@@ -148,6 +169,18 @@ def lacks(record: Postmortem, action: Action) -> tuple[Lack, ...]:
     return tuple(missing)
 
 
+def uncovered_without(record: Postmortem, action: Action) -> tuple[str, ...]:
+    """The ends of the questions that a commitment alone covers, and that ask for an answer.
+
+    None for an action that nobody has committed to yet.
+    """
+    if action.status is ActionStatus.PROPOSED:
+        return ()
+    declined = replace(action, status=ActionStatus.DECLINED)
+    without = address.put(record, f"actions.{action.id}", declined)
+    return tuple(leaf.id for leaf in causes.uncovered(without) if leaf.id in action.causes)
+
+
 def _refuse_past(due: date | None, today: date) -> None:
     if due is not None and due < today:
         raise BadValue(f"{due} lies in the past. Give a date from {today} on.")
@@ -160,6 +193,7 @@ def _entered(asked: _Move, before: ActionStatus, after: ActionStatus) -> Action:
             f"{asked.action.id} is {_said(before)} and cannot become {_said(after)}. "
             f"{_ways(before)}"
         )
+    asked = replace(asked, action=replace(asked.action, blocked_reason=None))
     if before in (ActionStatus.DONE, ActionStatus.VERIFIED) and after is ActionStatus.IN_PROGRESS:
         return _reopened(asked)
     return _ENTER[after](asked)
@@ -187,7 +221,7 @@ def _accepted(asked: _Move) -> Action:
 
 
 def _started(asked: _Move) -> Action:
-    return replace(asked.action, blocked_reason=None)
+    return asked.action
 
 
 def _blocked(asked: _Move) -> Action:
@@ -239,21 +273,13 @@ def _declined(asked: _Move) -> Action:
     """The action declined; once accepted, only when what it acted on is covered without it."""
     action = asked.action
     _need(asked, "Say in the note why it is declined.")
-    bare = () if action.status is ActionStatus.PROPOSED else _uncovered_without(asked)
-    if bare:
+    if bare := uncovered_without(asked.record, action):
         raise CannotMove(
             f"Nothing else acts on {', '.join(bare)}. Accept that risk first (risk_acceptances: "
             f"the causes, a reason, who accepts it, a review date), or link another action; then "
             f"decline {action.id}."
         )
     return action
-
-
-def _uncovered_without(asked: _Move) -> tuple[str, ...]:
-    """The ends of the questions that this action alone covers, and that ask for an answer."""
-    declined = replace(asked.action, status=ActionStatus.DECLINED)
-    without = address.put(asked.record, f"actions.{asked.action.id}", declined)
-    return tuple(leaf.id for leaf in causes.uncovered(without) if leaf.id in asked.action.causes)
 
 
 def _merged(asked: _Move) -> Action:
@@ -292,7 +318,7 @@ def _need(asked: _Move, sentence: str) -> str:
 
 
 def _steps(
-    old: Action, new: Action, *, by: str | None, reason: str | None, now: datetime
+    old: Action, new: Action, *, by: str | None, reason: str | None, now: datetime | None
 ) -> tuple[Step, ...]:
     """What was changed, as lines of history: the state first, then owner, dates and verdict."""
     changes = [(each, getattr(old, each), getattr(new, each)) for each in _TOLD]
@@ -305,7 +331,13 @@ def _steps(
 
 
 def history_step(
-    field: str, before: object, after: object, *, by: str | None, reason: str | None, at: datetime
+    field: str,
+    before: object,
+    after: object,
+    *,
+    by: str | None,
+    reason: str | None,
+    at: datetime | None,
 ) -> Step:
     """A line of an action's history: who changed a field from what to what, and why."""
     texts = (None if each is None else str(each) for each in (before, after))

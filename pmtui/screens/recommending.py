@@ -65,7 +65,7 @@ class RecommendationsPanel(MovingPanel, LinkingPanel):
         record = self.session.record
         gaps = [gap_row(cause) for cause in uncovered(record)]
         width, today = self.rows.size.width, self.session.now().date()
-        return [*action_rows(record, self.items, width, today), *gaps]
+        return [*action_rows(record, self.items, width, today, self.marked), *gaps]
 
     def show_value(self) -> None:
         """Show the recommendations, and in the title what nothing acts on."""

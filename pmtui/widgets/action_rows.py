@@ -1,6 +1,6 @@
 """How recommendations look: a row of columns for each, and one of them written out in full."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from rich.text import Text
@@ -12,6 +12,7 @@ from pmtui.model.factors import Cause
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.roster import participant
 from pmtui.model.text import clip, one_line
+from pmtui.widgets.board_rows import MARK
 from pmtui.widgets.rows import Row
 
 LEFT = 9
@@ -36,13 +37,23 @@ TOLD = frozenset(
 
 
 def action_rows(
-    record: Postmortem, actions: Sequence[Action], width: int, today: date
+    record: Postmortem,
+    actions: Sequence[Action],
+    width: int,
+    today: date,
+    marked: Collection[str] = (),
 ) -> list[Row]:
-    """A row each for a list of that width: the titles are cut so that the columns are in view."""
+    """A row each for a list of that width: the titles are cut so that the columns are in view.
+
+    `marked` are the ids of those that are to be moved together.
+    """
     columns = [_columns(record, action, today) for action in actions]
     longest = max((sum(len(text) + 1 for text, _ in each) for each in columns), default=0)
     room = max(width - LEFT - longest, LEAST_TITLE)
-    return [_row(action, each, room) for action, each in zip(actions, columns, strict=True)]
+    return [
+        _row(action, each, room, action.id in marked)
+        for action, each in zip(actions, columns, strict=True)
+    ]
 
 
 def gap_row(cause: Cause) -> Row:
@@ -98,7 +109,7 @@ def _name(record: Postmortem, action: Action) -> str:
     return f"{name}?" if name and not action.owner_confirmed else name
 
 
-def _row(action: Action, columns: Sequence[tuple[str, str]], room: int) -> Row:
+def _row(action: Action, columns: Sequence[tuple[str, str]], room: int, marked: bool) -> Row:
     title = clip(one_line(action.title or ""), room)
     behind = [(f" {text}", look) for text, look in columns]
     return Row(
@@ -109,4 +120,5 @@ def _row(action: Action, columns: Sequence[tuple[str, str]], room: int) -> Row:
             (f"{title:<{room}}", ""),
             *behind,
         ),
+        MARK if marked else "",
     )

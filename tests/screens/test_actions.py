@@ -1,5 +1,7 @@
 """The states of actions: an allowed move is made, another one is refused and changes nothing."""
 
+from datetime import UTC, date, datetime
+
 from pmtui.model.kinds import ActionStatus
 from tests.screens.conftest import EMPTY, EXAMPLE
 from tests.screens.walk import walk
@@ -11,7 +13,10 @@ async def test_a_move_that_lacks_something_is_refused_and_nothing_changes(librar
         before = here.record
         await here.press("s")
         assert "a1 is proposed. Move it to" in here.text
-        await here.press("a", "enter", "enter", "enter", "enter")
+        for asked in ("Owner", "Due", "Answers", "By", "Note"):
+            assert f" {asked} " in here.text, "what it lacks is asked with it"
+        assert "Verified by" not in here.text, "it is not urgent"
+        await here.press("a", *["enter"] * 6)
         assert "a1 cannot be accepted yet: it has no owner" in here.words
         assert here.record == before
         await here.press("escape")
@@ -29,14 +34,16 @@ async def test_a_move_with_all_it_needs_is_made_and_taken_back(library):
         await here.write("Payments failed", "enter", "f8", "f8", "f8")
         await here.press("escape")
         here.app.session.put("actions.a1.causes", ("c1",))
-        await here.press("8", "s", "a", "enter", "enter")
-        await here.write("agreed in the review", "enter", "enter")
+        await here.press("8", "s")
+        assert " Owner " not in here.text, "what it has is not asked"
+        await here.press("a", "enter", "enter")
+        await here.write("agreed in the review", "enter")
         assert "a1 is accepted now." in here.words
         action = here.record.actions[0]
         assert action.status is ActionStatus.ACCEPTED
         assert action.history[0].reason == "agreed in the review"
-        assert "a1 accepted" in here.words
-        await here.press("s", "i", "enter", "enter", "enter", "enter")
+        assert "accepted" in here.words
+        await here.press("s", "i", "enter")
         assert here.record.actions[0].status is ActionStatus.IN_PROGRESS
         await here.press("u", "u")
         assert here.record.actions[0].status is ActionStatus.PROPOSED
@@ -46,10 +53,9 @@ async def test_a_move_with_all_it_needs_is_made_and_taken_back(library):
 
 async def test_half_typed_notes_of_a_move_are_there_again(examples):
     async with walk(examples, EXAMPLE, "implementation") as here:
-        await here.press("down", "s")
-        await here.press("enter", "enter")
+        await here.press("down", "s", "b", "enter")
         await here.write("waiting for the vendor")
-        await here.press("escape", "s")
+        await here.press("escape", "s", "b")
         assert "waiting for the vendor" in here.text
         assert "a2 is in progress. Move it to" in here.text
 
@@ -57,7 +63,8 @@ async def test_half_typed_notes_of_a_move_are_there_again(examples):
 async def test_a_date_that_cannot_be_read_is_refused(examples):
     async with walk(examples, EXAMPLE, "implementation") as here:
         before = here.record
-        await here.press("down", "s", "enter", "enter", "enter", "end", "ctrl+u")
+        await here.press("down", "s", "d", "e", "f", "enter")
+        await here.write("no time", "enter")
         await here.write("some day", "enter")
         assert "some day" in here.words
         assert "Move it to" in here.words
@@ -86,3 +93,53 @@ async def test_the_effect_of_an_action_is_written_in_its_form(examples):
         assert here.record.actions[0].effectiveness.verdict == "effective"
         await here.press("escape")
         assert "a1 effective" in here.words
+
+
+async def test_how_an_action_stands_and_its_history_are_told(examples):
+    async with walk(examples, EXAMPLE, "implementation") as here:
+        await here.press("down")
+        here.app.session.now = lambda: datetime(2026, 12, 1, 9, tzinfo=UTC)
+        here.app.session.put("actions.a2.due", date(2026, 11, 20))
+        await here.done()
+        assert "Overdue by 11 days. Its date was moved once." in here.words
+        assert "due 2026-10-31 → 2026-11-20" in here.words, "a date typed in the form is history"
+        await here.press("u")
+        assert "Overdue by 31 days. Nothing was said of it for 57 days." in here.words
+        await here.press("h")
+        await here.press("end")
+        assert "2026-10-05 08:00 accepted → in progress, Anneke Vos" in here.words
+
+
+async def test_marked_actions_move_together_and_those_that_cannot_are_named(examples):
+    async with walk(examples, EXAMPLE, "implementation") as here:
+        before = here.record
+        await here.press("down", "space", "space", "space")
+        assert [line.count("✓") for line in here.lines].count(1) == 3
+        await here.press("s")
+        assert "Move 3 marked actions to" in here.text
+        await here.press("b", "enter")
+        await here.write("waits for the audit", "enter")
+        assert "2 of 3 are blocked now." in here.words
+        assert "a3 is done and cannot become blocked" in here.words
+        states = [str(each.status) for each in here.record.actions[1:4]]
+        assert states == ["blocked", "done", "blocked"]
+        await here.press("escape")
+        assert [line.count("✓") for line in here.lines].count(1) == 1, "the mark of a3 stays"
+        await here.press("u")
+        assert here.record.actions == before.actions, "one step of undo"
+
+
+async def test_declining_asks_for_the_risk_that_is_left(examples):
+    async with walk(examples, EXAMPLE, "implementation") as here:
+        await here.press("down", "down", "down", "s", "d", "e", "c")
+        assert "nothing else acts on" in here.words
+        await here.press("enter")
+        await here.write("the role is gone", "enter", *"@hkrug", "enter")
+        await here.write("+90", "enter")
+        assert "a4 is declined now." in here.words
+        action, risk = here.record.actions[3], here.record.risk_acceptances[-1]
+        assert action.status is ActionStatus.DECLINED
+        assert set(risk.causes) <= set(action.causes)
+        assert (risk.reason, risk.accepted_by) == ("the role is gone", "p9")
+        await here.press("u")
+        assert here.record.risk_acceptances[-1] != risk

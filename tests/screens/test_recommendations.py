@@ -51,7 +51,7 @@ async def test_one_line_makes_a_recommendation_that_can_be_accepted(two_ends):
         action = here.record.actions[0]
         assert action.effectiveness.metric == "waiting jobs"
         assert action.effectiveness.check_on == today + timedelta(days=90)
-        await here.write("", "o", "s", "enter", "enter", "enter", "enter")
+        await here.write("", "o", "s", "enter", "enter", "enter")
         assert here.record.actions[0].status is ActionStatus.ACCEPTED
         assert here.record.actions[0].owner_confirmed
         await here.write("", "u", "u", "u")

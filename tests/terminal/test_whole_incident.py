@@ -59,7 +59,7 @@ PAGES = {
         " shared queue and nothing looked at the age of messages.",
     ],
     "8 Implementation": [
-        *("s", "a", ENTER, ENTER, "agreed in the room", ENTER, ENTER),
+        *("s", "a", ENTER, ENTER, "agreed in the room", ENTER),
     ],
     "9 Follow-up": [
         *("30 day 2099-04-03 09:00 look at the new alarm", ENTER, TAB, TAB, TAB),

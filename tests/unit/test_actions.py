@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from pmtui.edits import put_all
 from pmtui.model import address
 from pmtui.model.actions import NEXT, CannotMove, is_overdue, lacks, move
 from pmtui.model.commitments import Action, RiskAcceptance, Step, Verification
@@ -282,3 +283,22 @@ def test_people_are_found_by_id_name_and_handle():
     assert (person_id(start, "Rohan Kulkarni"), person_id(start, " Eve ")) == ("p2", "Eve")
     assert same_person(start, "Eve", "eve")
     assert not same_person(start, None, None)
+
+
+@pytest.mark.parametrize(
+    ("before", "field", "value", "said"),
+    [
+        ("accepted", "due", date(2026, 11, 1), ("due", "2026-10-01", "2026-11-01")),
+        ("blocked", "owner", "p2", ("owner", "p1", "p2")),
+        ("deferred", "review_on", LATER, ("review_on", None, "2026-10-01")),
+        ("accepted", "due", LATER, None),
+        ("proposed", "due", date(2026, 11, 1), None),
+        ("done", "due", date(2026, 11, 1), None),
+        ("accepted", "title", "Another title", None),
+    ],
+)
+def test_history_keeps_what_is_changed_in_the_form_of_a_commitment(before, field, value, said):
+    start = record(status=ActionStatus(before))
+    history = put_all(start, [(f"actions.a1.{field}", value)], "@avos", NOW).actions[0].history
+    steps = [(step.at, step.by, step.field, step.before, step.after) for step in history]
+    assert steps == ([(NOW, "p1", *said)] if said else [])

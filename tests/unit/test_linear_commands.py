@@ -94,7 +94,7 @@ def test_actions_and_ideas_move_along_their_states(library):
     said, record = talk(
         library,
         *(":park Limit the run time", ":park Paint it", ":state i1", "1", ":state i2", "2", "no"),
-        *(":state a1", "1", "", "", "", ":state", ":page 8", "add it here", ":quit"),
+        *(":state a1", "1", "", "", "", "", "", ":state", ":page 8", "add it here", ":quit"),
         page="lessons",
     )
     assert [each.status for each in record.parking_lot] == [
