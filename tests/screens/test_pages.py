@@ -47,7 +47,7 @@ SEEN = {
     "lessons": ["Lessons (8)", "went well", "Parking lot (4): 1 open, 1 promoted, 2 declined"],
     "recommendations": ["Recommendations (6)", "verified Tomasz 25 Sep", "Accepted risks (2)"],
     "report": ["On 15 September 2026, 38 %", "Still missing on all pages"],
-    "implementation": ["Actions (6)", "a1 P0 verified", "OVERDUE"],
+    "implementation": ["Actions (6)", "a1 P0 verified", "days overdue"],
     "follow_up": ["Reviews (2)", "Effect of the actions (6)", "no verdict"],
 }
 
