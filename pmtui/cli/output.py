@@ -27,25 +27,27 @@ def print_rows(rows: Iterable[Sequence[str | None]], *, whole: bool = False) -> 
     next line when it is to be `whole`; in a pipe they are separated by tabs and whole. What is not
     known is a hyphen.
     """
-    table = [[_cell(cell) for cell in row] for row in rows]
+    table = [_row(row) for row in rows]
     if not table:
         return
     lines = _aligned(table, whole) if sys.stdout.isatty() else ["\t".join(row) for row in table]
     click.echo("\n".join(lines))
 
 
-def _cell(text: str | None) -> str:
-    if text and text.isascii() and text.isprintable() and "  " not in text:
-        return text  # nothing to make visible: thousands of cells are like this
-    return one_line(text or "") or UNKNOWN
+def _row(cells: Sequence[str | None]) -> Sequence[str]:
+    if None not in cells and "" not in cells:
+        text = "".join(cells)  # type: ignore[arg-type]
+        if text.isascii() and text.isprintable() and "  " not in text:
+            return cells  # type: ignore[return-value]  # nothing to make visible in most rows
+    return [one_line(cell or "") or UNKNOWN for cell in cells]
 
 
-def _aligned(table: list[list[str]], whole: bool) -> list[str]:
+def _aligned(table: Sequence[Sequence[str]], whole: bool) -> list[str]:
     widths = [max(len(row[i]) for row in table) for i in range(len(table[0]) - 1)]
     indent = sum(widths) + 2 * len(widths)
     rest = max(shutil.get_terminal_size().columns - indent, 20)
     return [
-        "  ".join([cell.ljust(width) for cell, width in zip(row, widths, strict=False)] + [last])
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), last])
         for row in table
         for last in [_folded(row[-1], rest, indent) if whole else clip(row[-1], rest)]
     ]

@@ -227,9 +227,18 @@ class FolderLibrary:
                 if not os.access(year.path, os.R_OK | os.X_OK):
                     yield year.name, year.stat()  # reading it as a file will say why not
                     continue
-                for file in os.scandir(year.path):
-                    if file.name.endswith(".json") and not file.name.startswith("."):
-                        yield f"{year.name}/{file.name}", file.stat(follow_symlinks=False)
+                yield from self._files_of(year.path, f"{year.name}/")
+
+    def _files_of(self, path: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
+        """Those of a year; names below an open folder are found faster than whole paths."""
+        folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            for file in os.scandir(folder):
+                name = file.name
+                if name.endswith(".json") and not name.startswith("."):
+                    yield prefix + name, file.stat(follow_symlinks=False)
+        finally:
+            os.close(folder)
 
     def decode(self, data: bytes, path: Path) -> "Postmortem":
         """The record that is the content of a file of this library.

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+import msgspec
+
 if TYPE_CHECKING:  # a list of summaries needs no model, and is to start fast
     from pmtui.model.postmortem import Postmortem
     from pmtui.store.desk import Desk
@@ -33,8 +35,7 @@ class Stored:
     renamed: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Commitment:
+class Commitment(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An action that is accepted and not yet done."""
 
     id: str
@@ -42,9 +43,11 @@ class Commitment:
     due: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """One line of the library. Instants are UTC; `commitments` are the open actions."""
+class Summary(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One line of the library. Instants are UTC; `commitments` are the open actions.
+
+    Thousands are read for a list: a struct is read in half the time of a dataclass.
+    """
 
     id: str
     title: str | None
