@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pmtui.guide.outside import shapes
+from pmtui.guide.outside import companies, shapes
 from pmtui.guide.outside.kinds import KINDS, SECRET
 from pmtui.guide.outside.record_words import Known
 from pmtui.guide.outside.word_lists import UNSPACED
@@ -75,7 +75,7 @@ def secrets(text: str, *, inside: bool) -> Iterator[Hit]:
 
 
 def _shaped(text: str) -> Iterator[Hit]:
-    for kind, start, end in shapes.hits(text):
+    for kind, start, end in (*shapes.hits(text), *companies.hits(text)):
         yield Hit(kind, start, end, text[start:end], KINDS[kind].instead)
 
 

@@ -80,6 +80,13 @@ KINDS = {
             asks=True,
             nouns="supplier provider vendor",
         ),
+        Kind(
+            "company",
+            "a company",
+            "companies are not named, unless you decide so",
+            asks=True,
+            nouns="company firm customer client merchant supplier vendor",
+        ),
         Kind("amount", "an amount", "money stays inside, unless you decide so", asks=True),
         Kind("contract", "a contract", "contracts stay inside, unless you decide so", asks=True),
     )

@@ -31,6 +31,7 @@ _STROKES = str.maketrans(
 )
 """Letters that no accent can be taken from, as they are written without one."""
 
+_APOSTROPHE = re.compile("['’ʼ]")
 _SENTENCE = re.compile(r"(?:^|[.!?:;|>#*\n\"“(—–-])\s*$")
 
 
@@ -72,11 +73,10 @@ def forms(name: str) -> set[str]:
         for each in unicodedata.normalize("NFKD", composed.translate(_STROKES))
         if not unicodedata.combining(each)
     )
-    return {
-        re.sub("['’ʼ]", sign, each)
-        for each in (composed, plain, composed.translate(_SPELT))
-        for sign in ("'", "’", "")
-    }
+    found = {composed, plain, composed.translate(_SPELT)}
+    if _APOSTROPHE.search(name):
+        found = {_APOSTROPHE.sub(sign, each) for each in found for sign in ("'", "’", "")}
+    return found
 
 
 def is_meant(name: str, hit: re.Match[str]) -> bool:

@@ -87,7 +87,8 @@ def known_words(record: Postmortem, listed: Listed = NOTHING_LISTED) -> tuple[Kn
     own = record.report.names
     for name, kind in _KIND_OF_LIST.items():
         found.append(_known(kind, [*getattr(listed, name), *getattr(own, name)], TRADES))
-    found.append(_known("service", [each for each in record.services if not _is_plain(each)]))
+    services = [each for each in record.services if not _is_plain(each)]
+    found.append(_known("service", services, parted=" "))
     teams = {(each.team or "").strip() for each in record.prep.people}
     teams = {each for each in teams if each.casefold() not in PLAIN}
     as_written = frozenset(each.casefold() for each in teams if _is_plain(each))
@@ -160,33 +161,41 @@ def _is_plain(name: str) -> bool:
     return all(each in PLAIN for each in name.casefold().split())
 
 
-def _known(kind: str, words: Sequence[str], ordinary: frozenset[str] = frozenset()) -> Known | None:
+def _known(
+    kind: str, words: Sequence[str], ordinary: frozenset[str] = frozenset(), parted: str = " -"
+) -> Known | None:
     """The words as they are listed, and without the Ltd or GmbH at their end."""
     whole = {word.strip() for word in words}
     short = {re.sub(_LEGAL, "", word, flags=re.IGNORECASE) for word in whole}
     every = {form for word in whole | short if len(word) > 1 for form in names.forms(word)}
-    pattern = _pattern(every, ordinary)
+    pattern = _pattern(every, ordinary, parted)
     return Known(kind, pattern) if pattern else None
 
 
-def _pattern(words: Iterable[str], ordinary: frozenset[str]) -> re.Pattern[str] | None:
-    """A pattern of any of the words in any case; of ordinary ones as written and in capitals."""
+def _pattern(
+    words: Iterable[str], ordinary: frozenset[str], parted: str = " -"
+) -> re.Pattern[str] | None:
+    """A pattern of any of the words in any case; of ordinary ones as written and in capitals.
+
+    `parted` are the signs between the parts of a name, which may be written in other ways. Of a
+    service a hyphen is none: what "settlement-report" is called, a settlement report is.
+    """
     loose: set[str] = set()
     exact: set[str] = set()
     for word in words:
         (exact if word.casefold() in ordinary or len(word) <= _SHORT else loose).add(word)
     exact |= {word.upper() for word in exact if len(word) > 2}
-    parts = [_alternatives(loose, "i"), _alternatives(exact, "-i")]
+    parts = [_alternatives(loose, "i", parted), _alternatives(exact, "-i", parted)]
     both = "|".join(each for each in parts if each)
-    return re.compile(rf"{_EDGE}(?P<name>{both}){_END}", re.IGNORECASE) if both else None
+    return re.compile(rf"{_EDGE}(?P<name>{both}){_END}") if both else None
 
 
-def _alternatives(words: set[str], flag: str) -> str:
+def _alternatives(words: set[str], flag: str, parted: str) -> str:
     """The words, longest first; between two parts may be blanks, hyphens and underscores."""
     ordered = sorted(words, key=lambda each: (-len(each), each))
     forms = []
     for word in ordered:
-        parts = [re.escape(part) for part in re.split(r"[\s-]+", word.strip("- ")) if part]
+        parts = re.split(rf"[{parted}]+", word.strip(parted))
         any_number = "*" if sum(map(len, parts)) >= _JOINED else "+"
-        forms.append(rf"[\s_-]{any_number}".join(parts))
+        forms.append(rf"[\s_-]{any_number}".join(map(re.escape, parts)))
     return f"(?{flag}:{'|'.join(forms)})" if forms else ""

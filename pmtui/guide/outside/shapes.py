@@ -27,7 +27,14 @@ _VERSION = re.compile(
     r"|chapter\s+|clause\s+|(?:up|down)graded\s+to\s+)$|[a-z]/v?$|§\s*$",
     re.IGNORECASE,
 )
-_QUAD = r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\d)(?:/\d{1,2}\b)?"
+_COUNTED = re.compile(
+    r"\b(?:colou?r|background|attempt|try|run|shard|partition|batch|row|line|order|step|table|slide"
+    r"|page|gate|room|queue|replica|number)\s*:?\s*$",
+    re.IGNORECASE,
+)
+_FOUR = r"\d{1,3}(?:\.\d{1,3}){3}"
+_QUAD = rf"(?<![\d.]){_FOUR}(?!\w|\.\d|-(?!{_FOUR}))(?:/\d{{1,2}}\b)?"
+_NET = r"(?<![\d.])(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){0,2}(?:\.[x*]\b|/\d\d?\b)"
 _SIX = r"(?<![\w:.])(?=[0-9a-f:]*[\d:]{2})[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])(?:/\d+\b)?"
 _MAC = r"(?<![\w:-])[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}(?![\w:-])"
 
@@ -85,6 +92,12 @@ def _channel(hit: re.Match[str]) -> bool:
     return not (len(word) == 3 or pairs or any(each.isdigit() for each in word))
 
 
+def _numbered(hit: re.Match[str]) -> bool:
+    """Whether a number after # is that of a ticket: no colour, no attempt, no shard."""
+    before = hit.string[max(hit.start() - 24, 0) : hit.start()]
+    return not _COUNTED.search(before) and len(set(hit[0])) > 2
+
+
 def _handle(hit: re.Match[str]) -> bool:
     return hit[0][1:].partition(".")[0].lower() not in NO_PEOPLE
 
@@ -98,8 +111,10 @@ def _any(words: frozenset[str]) -> str:
     return "|".join(sorted(words, key=lambda each: (-len(each), each)))
 
 
-_MONEY = r"\d[\d.,]*(?:\s?(?:k|m|bn|thousand|million|billion)\b)?"
-_CURRENCIES = "EUR|USD|GBP|CHF|INR|JPY|SEK|NOK|DKK|PLN|CAD|AUD"
+_MONEY = r"\d[\d.,]*(?:['’ \u00a0\u202f]\d{3})*(?:\s?(?:k|m|bn|thousand|million|billion)\b)?"
+_CURRENCIES = (
+    "EUR|USD|GBP|CHF|INR|JPY|SEK|NOK|DKK|PLN|CAD|AUD|NZD|SGD|HKD|CNY|KRW|BRL|MXN|ZAR|CZK|AED|Rs"
+)
 
 SHAPES = (
     Shape("e-mail address", re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")),
@@ -113,6 +128,7 @@ SHAPES = (
         _link,
     ),
     Shape("IP address", re.compile(_QUAD), _address),
+    Shape("IP address", re.compile(_NET)),
     Shape("IP address", re.compile(_SIX, re.IGNORECASE), _address_six),
     Shape("IP address", re.compile(_MAC, re.IGNORECASE)),
     Shape("phone number", re.compile(PHONE)),
@@ -137,6 +153,29 @@ SHAPES = (
         ),
     ),
     Shape(
+        "internal host",
+        re.compile(
+            # pg-ledger-primary, ledger-prod-7, eks-prod-eu1, FRASQL07, and a pod of Kubernetes
+            rf"(?<![\w.@/-])(?i:(?:[a-z0-9]+-){{0,4}}(?:{_any(ROLES)})(?:-[a-z0-9]+){{0,3}}"
+            r"-(?:primary|secondary|replica|standby|master|slave|leader|follower)(?:-?\d+)?)(?![\w-])"
+            r"|(?<![\w.@/-])(?!(?:non|pre|post)-)(?=[a-z0-9-]*\d)(?:[a-z0-9]+-){0,4}"
+            r"(?:prod|prd|stg|staging|preprod|uat)(?:-?[a-z]*\d+|(?:-[a-z0-9]+){1,4})(?![\w-])"
+            r"|(?<![\w-])[A-Z]{2,6}(?:DB|SQL|SRV|APP|WEB)\d{2,3}(?![\w-])"
+            r"|(?<![\w.@/-])(?:[a-z0-9]+-){1,6}(?=[a-z]*\d)[0-9a-f]{8,10}-[a-z0-9]{5}(?![\w-])"
+        ),
+    ),
+    Shape(
+        "internal host",
+        re.compile(
+            r"(?<![\w-])(?:i|vol|subnet|sg|vpc|ami|eni|snap|rtb|igw|nat|tgw|fs)-[0-9a-f]{8,17}(?![\w-])"
+            r"|(?<!\w)arn:aws[\w-]*:\S*\w|(?<![\\\w])\\\\[\w.-]+(?:\\[\w$.-]+)+"
+        ),
+    ),
+    Shape(
+        "person",
+        re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Mx|Dr|Prof|Herr|Frau)\.? [A-ZÀ-Þ][\w’'-]*\w"),
+    ),
+    Shape(
         "ticket",
         re.compile(r"(?<![\w-])[A-Z]{2,10}-\d+(?:-\d+)*(?![\w-]|\.\d)"),
         _ticket,
@@ -145,9 +184,20 @@ SHAPES = (
         "ticket",
         re.compile(
             r"(?<!\w)(?:INC|CHG|PRB|RITM|REQ|SCTASK|TASK|CS)\d{5,}\b"
-            r"|(?i:(?<!\w)(?:ticket|issue|case|pr|mr|pull request|merge request|change)\s?"
-            r"(?:no\.?|number)?\s?(?:[#!]\d+|\d{4,}\b(?!\s*-)))"
+            r"|(?i:(?<!\w)(?:ticket|issue|case|incident|pr|mr|pull request|merge request|change)\s?"
+            r"(?:no\.?|number)?\s?(?:[#!]\d+|\d{4,}\b(?!\s*-)))|(?i:(?<!\w)ticket)\s[A-Z]{2,8}\d{2,}\b"
         ),
+    ),
+    Shape("ticket", re.compile(r"(?<![\w/&#])#\d{3,}(?!\w)"), _numbered),
+    Shape(
+        "repository",
+        re.compile(
+            r"(?i:(?<=repo )|(?<=repository ))[\w.-]+/[\w.-]*\w"
+            r"|(?<![\w/.-])[\w-]+/[\w.-]+(?=\srepo)"
+        ),
+    ),
+    Shape(
+        "channel", re.compile(r"(?<!\w)[CGDUW](?=[A-Z]*\d[A-Z]*\d)(?=\d*[A-Z])[0-9A-Z]{8,10}(?!\w)")
     ),
     Shape("repository", re.compile(r"(?<![\w/.-])[a-z0-9][\w.-]*/[\w.-]+[#@!]\w+", re.IGNORECASE)),
     Shape(
@@ -169,7 +219,7 @@ SHAPES = (
     Shape(
         "amount",
         re.compile(
-            rf"(?:[€£¥₹]|\b(?:{_CURRENCIES})\b|\$(?=\d*[\d.,]\d|\d+\s?(?:k|m|bn)\b))\s?{_MONEY}"
+            rf"(?:[€£¥₹]|\b(?:{_CURRENCIES})(?![A-Za-z])\.?|\$(?=\d*[\d.,]\d|\d+\s?(?:k|m|bn)\b))\s?{_MONEY}"
             rf"|(?<![\w.,]){_MONEY}\s?(?:[€£¥₹]|(?:{_CURRENCIES}|euros?|dollars?|pounds)\b)",
         ),
     ),

@@ -86,6 +86,26 @@ TRADES = _set(
 )
 """Companies whose names are words, too: they count as they are written, and in capitals."""
 
+NO_COMPANIES = _set(
+    "a advisory android apac api apis browser care centre center chrome code cohort communication "
+    "complaint connection contact contract count data day demand device edge emea error eu "
+    "expectation facing faq feedback firefox friday go headcount http https id ids impact "
+    "incident india ios ip issue java journey key kyc library linux list log mac macos monday "
+    "name node no none note number onboarding operation pii portal python question region "
+    "relation report request retention safari satisfaction saturday sdk sdks segment session "
+    "side sla slas slo status sunday thursday ticket timeout tls token traffic tuesday type "
+    "uk ui update url us usage utc ux vpn wednesday windows zero "
+    "january february march april may june july august september october november december"
+)
+"""What follows "customer" or "client" with a capital and is no name: customer API, client SDK."""
+
+LINKING = _set(
+    "a an i we they it he she the this that these those in on at by for from to with and or but "
+    "when while after before since until if as all both some many most each every no not our then "
+    "only even also because though where who what how is was were are has had"
+)
+"""Words that begin a sentence or link its parts, and are in no case the first of a name."""
+
 SHORT_WORDS = _set(
     "ai am an as at be by do go he hi ho if in is it la le me my no of oh ok on or ox pa pi so to "
     "up us we"
