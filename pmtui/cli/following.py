@@ -45,7 +45,7 @@ def actions(
 
     A line has the postmortem, the action's id, state, priority, due date, owner and title.
     """
-    from pmtui.model.actions import is_overdue
+    from pmtui.model.overdue import is_overdue
     from pmtui.model.roster import key
 
     outcome = Outcome()
@@ -160,7 +160,7 @@ def _lines(settings: Settings, outcome: Outcome, ref: str | None) -> "Sequence[A
 
 
 def _plain(each: "ActionLine") -> dict[str, Any]:
-    from pmtui.model.actions import is_overdue
+    from pmtui.model.overdue import is_overdue
 
     return {
         "ref": each.ref,
@@ -178,7 +178,7 @@ def _plain(each: "ActionLine") -> dict[str, Any]:
 
 
 def _row(each: "ActionLine") -> list[str | None]:
-    from pmtui.model.actions import is_overdue
+    from pmtui.model.overdue import is_overdue
 
     day = each.due.isoformat() if each.due else None
     late = f"{day} overdue" if is_overdue(each, today()) else day

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 
 from pmtui.guide.lines import person, words
 from pmtui.model.action_course import STALE_AFTER, due_changes, last_heard
-from pmtui.model.actions import is_overdue
 from pmtui.model.commitments import Action
 from pmtui.model.kinds import OPEN_ACTIONS, WITHDRAWN_ACTIONS, ActionStatus, ActionType, Priority
+from pmtui.model.overdue import is_overdue
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.roster import called, key
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Protocol
 
 from pmtui.model import address, causes
 from pmtui.model.commitments import Action, Step
@@ -117,18 +116,6 @@ def move(
     return address.put(record, where, replace(new, history=old.history + steps))
 
 
-class Dated(Protocol):
-    """What has a state and a day, as an action has and a line about one."""
-
-    @property
-    def status(self) -> ActionStatus:
-        """The state."""
-
-    @property
-    def due(self) -> date | None:
-        """By when it is to be done."""
-
-
 def noted(
     record: Postmortem, field: str, value: object, *, by: str | None, at: datetime | None
 ) -> list[tuple[str, tuple[Step, ...]]]:
@@ -145,11 +132,6 @@ def noted(
     by = person_id(record, by) if by else None
     steps = _steps(action, after, by=by, reason=None, now=at)
     return [(f"actions.{action.id}.history", action.history + steps)] if steps else []
-
-
-def is_overdue(action: Dated, today: date) -> bool:
-    """Whether the action is accepted, in progress or blocked and its due date has passed."""
-    return action.status in OPEN_ACTIONS and action.due is not None and action.due < today
 
 
 def lacks(record: Postmortem, action: Action) -> tuple[Lack, ...]:

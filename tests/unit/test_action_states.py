@@ -15,11 +15,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from pmtui.edits import moved_puts, put_all
 from pmtui.guide import moves
 from pmtui.guide.board import action_line
-from pmtui.model.actions import is_overdue, move
+from pmtui.model.actions import move
 from pmtui.model.commitments import Action, Verification
 from pmtui.model.errors import PmtuiError
 from pmtui.model.factors import Cause
 from pmtui.model.kinds import ActionStatus, Priority
+from pmtui.model.overdue import is_overdue
 from pmtui.model.people import Participant, Preparation
 from pmtui.model.postmortem import Postmortem
 

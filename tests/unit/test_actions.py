@@ -7,11 +7,12 @@ import pytest
 
 from pmtui.edits import put_all
 from pmtui.model import address
-from pmtui.model.actions import NEXT, CannotMove, is_overdue, lacks, move
+from pmtui.model.actions import NEXT, CannotMove, lacks, move
 from pmtui.model.commitments import Action, RiskAcceptance, Step, Verification
 from pmtui.model.errors import BadValue, UnknownField
 from pmtui.model.factors import Cause
 from pmtui.model.kinds import OPEN_ACTIONS, ActionStatus, Confidence, Priority
+from pmtui.model.overdue import is_overdue
 from pmtui.model.people import Participant, Preparation
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.roster import participant, person_id, same_person

@@ -13,7 +13,7 @@ from pathlib import Path
 from pmtui.guide.checks import check
 from pmtui.guide.wording import built_in, record_hints
 from pmtui.model import causes, figures
-from pmtui.model.actions import is_overdue
+from pmtui.model.overdue import is_overdue
 from tests.unit.whole_record import DEMO
 
 DATA = Path(__file__).parents[1] / "data" / "example_expected.json"

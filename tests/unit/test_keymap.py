@@ -117,7 +117,7 @@ def test_no_sentence_names_a_key_that_may_be_another_one_by_now():
     found = [
         f"{file.relative_to(root)}:{line}: {text}"
         for file in root.rglob("*.py")
-        if any(file.is_relative_to(each) for each in rooms)
+        if any(file.is_relative_to(each) for each in rooms) and file.name != "word_lists.py"
         for line, text in sentences(ast.parse(file.read_text()))
         if A_KEY.search(text) and not any(each in text for each in NO_COMMAND)
     ]

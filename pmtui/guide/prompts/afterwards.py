@@ -8,8 +8,9 @@ from pmtui.guide.prompts.prompt import Ask, Prompt, about
 from pmtui.guide.rules.follow_up import adjustments_wanted, planned_reviews, risks_due
 from pmtui.guide.rules.rule import said
 from pmtui.guide.rules.stalled import effects_due
-from pmtui.model.actions import URGENT, is_overdue
+from pmtui.model.actions import URGENT
 from pmtui.model.kinds import ActionStatus, SignoffState, Variant
+from pmtui.model.overdue import is_overdue
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.text import clip, one_line
 

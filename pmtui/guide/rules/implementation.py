@@ -6,9 +6,10 @@ from datetime import date
 from pmtui.guide import policy
 from pmtui.guide.rules import stalled
 from pmtui.guide.rules.rule import DayRule, Problem, Rule, said
-from pmtui.model.actions import URGENT, is_overdue
+from pmtui.model.actions import URGENT
 from pmtui.model.commitments import Action
 from pmtui.model.kinds import OPEN_ACTIONS, ActionStatus
+from pmtui.model.overdue import is_overdue
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.roster import same_person
 

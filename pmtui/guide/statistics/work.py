@@ -10,10 +10,10 @@ from pmtui.guide.statistics.figure import Bar, Dot, Fact, Figure
 from pmtui.guide.statistics.response import severity_of
 from pmtui.guide.words import label
 from pmtui.model.action_course import accepted_at, slips, was_accepted
-from pmtui.model.actions import is_overdue
 from pmtui.model.causes import coverage, ends
 from pmtui.model.commitments import Action
 from pmtui.model.kinds import OPEN_ACTIONS, ActionStatus, Strength, Verdict
+from pmtui.model.overdue import is_overdue
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.sample import SHARES_FROM
 
