@@ -17,7 +17,7 @@ COMMANDS = {
     "follow": ("screens:follow", "Show a room what the facilitator is on, read only."),
     "list": ("listing:list_", "List the postmortems of the library, newest first."),
     "show": ("reading:show", "Show the report, or the whole record as JSON."),
-    "search": ("reading:search", "Find words in every field of every postmortem."),
+    "search": ("searching:search", "Find words in every field of every postmortem."),
     "similar": (
         "similar:similar",
         "Find earlier causes that mean the same, and what became of them.",

@@ -1,4 +1,4 @@
-"""``pmtui show`` and ``pmtui search``."""
+"""``pmtui show``."""
 
 import os
 import shutil
@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pmtui.cli.failures import say
-from pmtui.cli.output import print_json, print_rows
 from pmtui.cli.pages import only_page, page_named
 from pmtui.cli.params import example, json_option, plain_text, ref_argument
-from pmtui.cli.records import Outcome
 from pmtui.cli.settings import Settings, on_terminal
 
 if TYPE_CHECKING:
@@ -60,32 +57,6 @@ def show(settings: Settings, ref: str, step: str | None, changes: bool, as_json:
     report = build(record, Audience.INTERNAL, layout=layout_of(settings.library, Audience.INTERNAL))
     _print(settings, only_page(report, page) if page else report)
     return 0
-
-
-@click.command(epilog=example("pmtui search lock migration", 'pmtui search "break glass" --json'))
-@click.argument("text", nargs=-1, required=True, type=plain_text)
-@json_option
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N")
-@click.pass_obj
-def search(settings: Settings, text: tuple[str, ...], as_json: bool, limit: int) -> int:
-    """Find words in every field of every postmortem, best matches first.
-
-    All the words must occur in a postmortem. Words in quotes are a phrase. A line has the id,
-    the FIELD and the words around. The exit code is 1 when nothing is found.
-    """
-    from pmtui.store.search import search as find
-
-    outcome = Outcome()
-    ids = [each for each in outcome.ids(settings) if settings.library.may_mention(each, text)]
-    found = find(outcome.each(settings, ids), text, limit)
-    if as_json:
-        print_json(found)
-    else:
-        print_rows([(each.id, each.address, each.text) for each in found])
-    if not found:
-        outcome.worse(1)
-        say(f"Nothing has “{' '.join(text)}” in it.")
-    return outcome.code
 
 
 def _print(settings: Settings, report: "Report") -> None:

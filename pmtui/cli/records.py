@@ -56,16 +56,17 @@ class Outcome:
     def listing(self, settings: Settings) -> "Listing":
         """What the library holds; damaged files are named."""
         listing = settings.library.listing()
-        self._tell(listing.problems)
+        self.tell(listing.problems)
         return listing
 
     def faces(self, settings: Settings, face: "Face[T]") -> "Faces[T]":
         """The faces of all records; damaged files are named."""
         faces = settings.library.faces(face)
-        self._tell(faces.problems)
+        self.tell(faces.problems)
         return faces
 
-    def _tell(self, problems: "Iterable[Problem]") -> None:
+    def tell(self, problems: "Iterable[Problem]") -> None:
+        """Name the files that cannot be read."""
         for problem in problems:
             say(problem.message)
             self.worse(4)

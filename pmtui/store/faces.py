@@ -130,7 +130,7 @@ def id_of(name: str) -> str:
 
 def _head(folder: Path, face: Face[T]) -> str:
     """What a file must begin with to be of use: whose faces it has, and who has made them."""
-    return f"{FORMAT} {__version__} {face.name} {face.version} {folder.resolve()}"
+    return f"{FORMAT} {__version__} {face.name} {face.version} {str(folder.resolve())!a}"
 
 
 def _read(path: Path, folder: Path, face: Face[T]) -> dict[str, tuple[str, Stamp, T]]:
@@ -147,10 +147,9 @@ def _read(path: Path, folder: Path, face: Face[T]) -> dict[str, tuple[str, Stamp
 
 
 def _write(path: Path, folder: Path, face: Face[T], entries: list[tuple[str, Stamp, T]]) -> None:
-    """Keep the entries for the next time; names that are no UTF-8 cannot be kept."""
-    with suppress(UnicodeEncodeError):
-        data = msgspec.msgpack.encode((_head(folder, face), entries))
-        write_cache(path, _checksum(data) + data)
+    """Keep the entries for the next time."""
+    data = msgspec.msgpack.encode((_head(folder, face), entries))
+    write_cache(path, _checksum(data) + data)
 
 
 def _checksum(data: "bytes | memoryview") -> bytes:

@@ -8,18 +8,17 @@ LIBRARY/.pmtui/locks, drafts, here                                 the program's
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmtui.store.atomic import PREVIOUS, read_file, revision_of
 from pmtui.store.errors import Ambiguous, Damaged, Exists, NotFound, Unavailable
 from pmtui.store.faces import Face, Faces, id_of, up_to_date
-from pmtui.store.json_text import may_hold
 from pmtui.store.library import RECORD_ID, Listing, Problem, Stored, Summary, T
 from pmtui.store.refusals import explain
 from pmtui.store.sharing import make_folder, make_parents, modes_of, refuse_link
@@ -29,6 +28,8 @@ if TYPE_CHECKING:  # the list is made of summaries; only opening a record needs 
     from pmtui.store.desk import Desk
     from pmtui.store.history import History
     from pmtui.store.presence import Presence
+    from pmtui.store.search.finding import Found
+    from pmtui.store.search.query import Query
     from pmtui.store.writing import Written
 
 
@@ -55,18 +56,31 @@ class FolderLibrary:
 
     def faces(self, face: Face[T]) -> Faces[T]:
         """What the face makes of each readable record, as it is now, by id."""
+        return up_to_date(self.folder, face, self._files(), partial(self._made, face))
 
-        def make(name: str, found: os.stat_result) -> T | Problem:
-            path = self.folder / name
-            try:
-                record = self._decode(read_file(path) or b"", path)
-                return face.make(record, datetime.fromtimestamp(found.st_mtime, UTC))
-            except OSError as error:
-                return Problem(str(path), explain(error, str(path)))
-            except Exception as error:  # a file that cannot be listed is named, whatever is wrong
-                return Problem(str(path), str(error))
+    def search(
+        self, query: "Query", limit: int, told: Callable[[int, int], None] | None = None
+    ) -> "Found":
+        """At most `limit` fields that the query holds for, as they are now, best first.
 
-        return up_to_date(self.folder, face, self._files(), make)
+        `told` hears how many of how many records are read, where that is needed.
+        """
+        from pmtui.store.search.block import BLOCK
+        from pmtui.store.search.finding import find
+
+        make = partial(self._made, BLOCK)
+        return find(self.folder, dict(self._files()), make, query, limit, told)
+
+    def _made(self, face: Face[T], name: str, found: os.stat_result) -> T | Problem:
+        """What a face makes of the record in a file, or why that cannot be."""
+        path = self.folder / name
+        try:
+            record = self._decode(read_file(path) or b"", path)
+            return face.make(record, datetime.fromtimestamp(found.st_mtime, UTC))
+        except OSError as error:
+            return Problem(str(path), explain(error, str(path)))
+        except Exception as error:  # a file that cannot be listed is named, whatever is wrong
+            return Problem(str(path), str(error))
 
     def resolve(self, ref: str) -> str:
         """The id that a reference names. Raises `NotFound` or `Ambiguous`."""
@@ -93,13 +107,6 @@ class FolderLibrary:
             raise NotFound(f"There is no postmortem “{record_id}” in {self.where}.")
         record = self._decode(data, self._path(record_id))
         return Stored(record, revision_of(data), newer=record.schema_version > SCHEMA_VERSION)
-
-    def may_mention(self, record_id: str, words: Iterable[str]) -> bool:
-        """Whether all the words may be in a record, by a look at its file; decoding costs more."""
-        try:
-            return may_hold(read_file(self._path(record_id)) or b"", words)
-        except OSError:
-            return True
 
     def create(self, record: "Postmortem") -> Stored:
         """Store a new record. Raises `Exists` when its id is taken."""

@@ -1,7 +1,5 @@
 """JSON text as every file and every `--json` has it. Light: it does not import the model."""
 
-import re
-from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -9,22 +7,10 @@ import msgspec
 UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 """What reading JSON raises when it is none, no UTF-8, too deep, or does not fit its type."""
 
-_PLAIN = re.compile(r"[^\"\\\x00-\x1f\x7f]+")
-
 
 def to_json(value: Any) -> bytes:
     """Readable JSON: two blanks a level, UTF-8, stable order, one line end at the end."""
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
-
-
-def may_hold(data: bytes, words: Iterable[str]) -> bool:
-    """Whether all the words may be in the texts of JSON text, without decoding it.
-
-    Only plain words are looked for, as quotes and the like are written in another way.
-    """
-    text = data.decode("utf-8", "replace").casefold()
-    plain = [part for word in words for part in word.split() if _PLAIN.fullmatch(part)]
-    return "\\u" in text or all(part.casefold() in text for part in plain)
 
 
 def doubles(data: bytes) -> list[str]:

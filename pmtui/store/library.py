@@ -1,7 +1,7 @@
 """What a store of postmortems offers; screens and commands know only this."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -14,6 +14,8 @@ if TYPE_CHECKING:  # a list of summaries needs no model, and is to start fast
     from pmtui.store.faces import Face, Faces
     from pmtui.store.history import History
     from pmtui.store.presence import Presence
+    from pmtui.store.search.finding import Found
+    from pmtui.store.search.query import Query
 
 T = TypeVar("T")
 
@@ -111,8 +113,13 @@ class Library(Protocol):
     def load(self, record_id: str) -> Stored:
         """The record as it is now."""
 
-    def may_mention(self, record_id: str, words: Iterable[str]) -> bool:
-        """Whether all the words may be in a record; False only when one is not."""
+    def search(
+        self, query: "Query", limit: int, told: "Callable[[int, int], None] | None" = None
+    ) -> "Found":
+        """At most `limit` fields that the query holds for, best first.
+
+        `told` hears how many of how many records are read, where that is needed.
+        """
 
     def create(self, record: "Postmortem") -> Stored:
         """Store a new record. Raises `Exists` when its id is taken."""

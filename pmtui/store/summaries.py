@@ -21,11 +21,11 @@ def summarise(record: "Postmortem", updated: datetime) -> Summary:
         reference=record.reference,
         kind=record.kind,
         status=record.report.status,
-        severity=record.severity.final or record.severity.peak or record.severity.declared,
+        severity=severity(record),
         services=record.services,
         tags=record.tags,
         owner=_name(record, record.prep.owner),
-        started=_started(record),
+        started=started(record),
         resolved=_at(record.milestones.resolved_at or record.milestones.impact_end),
         updated=updated,
         commitments=tuple(
@@ -36,7 +36,13 @@ def summarise(record: "Postmortem", updated: datetime) -> Summary:
     )
 
 
-def _started(record: "Postmortem") -> datetime | None:
+def severity(record: "Postmortem") -> str | None:
+    """How bad it was, as far as that has been settled."""
+    return record.severity.final or record.severity.peak or record.severity.declared
+
+
+def started(record: "Postmortem") -> datetime | None:
+    """When the incident began, or the first that is known of it."""
     milestones = record.milestones
     return _at(milestones.impact_start or milestones.trigger_at or milestones.detected_at)
 

@@ -1,6 +1,7 @@
 """``pmtui show``, ``search`` and ``where``."""
 
 import json
+import re
 
 import pytest
 
@@ -86,7 +87,8 @@ def test_search_json_is_ranked(run: Run, library) -> None:
     found = json.loads(run("search", "migration", "--json", "--limit", "4").stdout)
     assert len(found) == 4
     assert [each["score"] for each in found] == sorted((e["score"] for e in found), reverse=True)
-    assert set(found[0]) == {"id", "title", "address", "text", "score"}
+    assert set(found[0]) == {"id", "title", "address", "text", "score", "words"}
+    assert found[0]["words"] == ["migration"]
 
 
 def test_search_that_finds_nothing(run: Run, library) -> None:
@@ -94,6 +96,51 @@ def test_search_that_finds_nothing(run: Run, library) -> None:
     assert (result.exit_code, result.stdout) == (1, "")
     assert "zeppelin" in one_sentence(result)
     assert json.loads(run("search", "zeppelin", "--json").stdout) == []
+
+
+def test_search_in_fields_and_among_some_postmortems(run: Run, library) -> None:
+    rows = [
+        line.split("\t")
+        for line in run(
+            "search", 'service:idem-db cause:"a lock"', "after:2026-09"
+        ).stdout.splitlines()
+    ]
+    assert {row[0] for row in rows} == {EXAMPLE}
+    assert {row[1].partition(".")[0] for row in rows} == {"services", "causes"}
+    assert run("search", "lock", "severity:SEV5").exit_code == 1
+    wrong = run("search", "lock", "severity:high")
+    assert wrong.exit_code == 2
+    assert "SEV1" in one_sentence(wrong)
+    assert "service" in one_sentence(run("search", "sevice:idem-db"))
+
+
+def test_search_says_what_it_took_a_word_for(run: Run, library) -> None:
+    result = run("search", "migratoin", "--limit", "3")
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 3
+    assert "“migratoin”" in one_sentence(result)
+    assert "“migration”" in one_sentence(result)
+
+
+def test_search_on_a_terminal_shows_the_words(run: Run, library, monkeypatch) -> None:
+    assert "\x1b" not in run("search", "LOCK", color=True).stdout
+    monkeypatch.setattr("pmtui.cli.searching.on_terminal", lambda *_: True)
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = run("search", "LOCK", color=True).stdout.splitlines()
+    assert lines[0].startswith(f"{EXAMPLE}  Card authorisations failed")
+    assert lines[1].startswith("    ")
+    assert any("\x1b[33m\x1b[1mlock\x1b[0m" in line for line in lines)
+    plain = [re.sub(r"\x1b\[\d*m", "", line) for line in lines]
+    assert max(map(len, plain)) <= 80
+    assert run("--no-color", "search", "LOCK", color=True).stdout.splitlines() == plain
+
+
+def test_search_names_files_that_cannot_be_read(run: Run, library, folder) -> None:
+    (folder / "2026" / "2026-01-01-bad.json").write_text("{")
+    result = run("search", "lock")
+    assert result.exit_code == 4
+    assert result.stdout
+    assert "2026-01-01-bad" in one_sentence(result)
 
 
 def test_where_prints_the_folders(run: Run, folder, home) -> None:

@@ -156,25 +156,6 @@ def test_names_that_could_leave_the_folder(library: FolderLibrary, name: str) ->
     assert all(library.folder in each.parents for each in outside)
 
 
-def test_a_look_at_the_file_never_misses_a_record(library: FolderLibrary, path: Path) -> None:
-    title = 'Überlast "im" Köln\\Bonn and\nmore'
-    library.change(EXAMPLE.id, titled(title))
-    for words in (
-        ["überlast"],
-        ["KÖLN"],
-        ['"im"'],
-        ["Köln\\Bonn"],
-        ["and more"],
-        ["\x1b"],
-        ["lock"],
-    ):
-        assert library.may_mention(EXAMPLE.id, words), words
-    assert not library.may_mention(EXAMPLE.id, ["lock", "zeppelin"])
-    path.write_bytes(path.read_bytes().replace("Ü".encode(), rb"\u00dc"))
-    assert library.may_mention(EXAMPLE.id, ["überlast"])
-    assert not library.may_mention("2026-01-01-none", ["lock"])
-
-
 def test_words_of_an_ended_session_are_kept_and_forgotten(
     library: FolderLibrary, path: Path
 ) -> None:
