@@ -19,7 +19,7 @@ from pmtui.screens.library_lines import Lines, Look, counted, nothing
 from pmtui.screens.navigation import OpenRecord
 from pmtui.screens.preview import Preview
 from pmtui.store.library import Library, Summary
-from pmtui.store.listed.cards import Card, anew, prepare
+from pmtui.store.listed.cards import Card, anew, cards, prepare
 from pmtui.store.listed.orders import ORDERS, after
 from pmtui.store.new_words import NewWords
 from pmtui.widgets.background import begin
@@ -83,8 +83,11 @@ class LibraryScreen(EveryScreen):
         begin(self, self._read, exclusive=True)
 
     async def _read(self) -> None:
-        """Read the list away from the keyboard's thread, then let the keys come."""
+        """Show what was known last, then read the list away from the keyboard's thread."""
         try:
+            if not self.lines.cards:
+                self._take(await asyncio.to_thread(lambda: cards(self.library.remembered())))
+                hold_keys(self, not self.lines.cards)
             listing = await asyncio.to_thread(self.library.listing)
             made = await asyncio.to_thread(anew, listing.summaries, self.look.cards)
         except PmtuiError as error:
@@ -103,12 +106,12 @@ class LibraryScreen(EveryScreen):
             self.say(f"{first}{more}")
         await asyncio.to_thread(prepare, self.look.cards)
 
-    def _take(self, cards: Sequence[Card]) -> None:
+    def _take(self, known: Sequence[Card]) -> None:
         """Show other postmortems, in the order that is wanted."""
-        self.look.cards = cards
-        self._known = {each.summary.id: each.summary for each in cards}
+        self.look.cards = known
+        self._known = {each.summary.id: each.summary for each in known}
         self.look.marked = self.look.marked.intersection(self._known)
-        self.lines = Lines(cards)
+        self.lines = Lines(known)
         self.lines.sort(self.look.order)
         self._show()
 
@@ -264,7 +267,7 @@ class LibraryScreen(EveryScreen):
         """Show what fits, and say how much of it there is."""
         self.lines.narrow(self.look.typed)
         rows = self.query_one("#list", Rows)
-        rows.empty = nothing(self.lines, self.look)
+        rows.empty = nothing(self.lines, self.look) if self._is_read or self.lines.cards else ""
         rows.show(self.lines.rows(self.look))
         self._tell()
         self._preview()

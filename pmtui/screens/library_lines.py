@@ -50,8 +50,10 @@ class Lines:
 
     def rows(self, look: Look) -> RowsMade:
         """The lines of what was found; each is made when it is drawn."""
-        lines = headed(self.found, look.order) if look.headings else self.found
-        keys = [each.summary.id if isinstance(each, Card) else "" for each in lines]
+        lines: Sequence[Card | Heading] = self.found
+        keys = [each.summary.id for each in self.found]
+        if look.headings:
+            lines, keys = headed(self.found)
         marked, order, today = look.marked, look.order, self.today
 
         def make(place: int) -> Row:

@@ -19,7 +19,7 @@ from pmtui.store.listed.cards import plain
 from pmtui.widgets.background import begin
 
 PAUSE = 0.15
-"""Seconds that one stays on a line before its record is read."""
+"""Seconds that one stays on a line before it is shown: no key waits for what is passed by."""
 
 MOST = 6
 """Causes and actions that are shown; the guide has them all."""
@@ -31,7 +31,7 @@ _NEWER = "A newer pmtui wrote this; it opens to read only."
 
 
 class Preview(VerticalScroll, can_focus=True):
-    """What is known of one postmortem. Its record is read in a thread, and after a pause."""
+    """What is known of one postmortem. Its record is read in a thread, after a pause."""
 
     def __init__(self, library: Library, *, id: str) -> None:
         super().__init__(id=id)
@@ -44,18 +44,15 @@ class Preview(VerticalScroll, can_focus=True):
 
     def show(self, summary: Summary | None) -> None:
         """Show another postmortem, or none; the same one again changes nothing."""
-        if not self.display or summary == self._shown:
-            return
-        self._shown = summary
-        self._say(facts(summary) if summary else Text())
-        self.scroll_home(animate=False, immediate=True)
-        if summary:
-            begin(self, partial(self._read, summary), exclusive=True)
-        else:
-            self.workers.cancel_node(self)
+        if self.display and summary != self._shown:
+            self._shown = summary
+            begin(self, partial(self._show, summary), exclusive=True)
 
-    async def _read(self, summary: Summary) -> None:
+    async def _show(self, summary: Summary | None) -> None:
         await asyncio.sleep(PAUSE)
+        if summary is None:
+            self._say(Text())
+            return
         text = facts(summary)
         try:
             stored = await asyncio.to_thread(self._library.load, summary.id)
@@ -66,6 +63,7 @@ class Preview(VerticalScroll, can_focus=True):
 
     def _say(self, text: Text) -> None:
         self.query_one(Static).update(text)
+        self.scroll_home(animate=False, immediate=True)
 
 
 def facts(summary: Summary) -> Text:

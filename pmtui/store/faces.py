@@ -123,6 +123,11 @@ def up_to_date(
     return Faces({id_of(name): made for name, _, made in kept}, problems)
 
 
+def remembered(folder: Path, face: Face[T]) -> list[T]:
+    """The faces as they were when they were last read; nothing of it may be true any more."""
+    return [made for _, _, made in _read(cache_file(folder, face.name), folder, face).values()]
+
+
 def id_of(name: str) -> str:
     """The id of the record in a file of that name: ``2026/2026-09-15-x.json``."""
     return name.rpartition("/")[2].removesuffix(".json")

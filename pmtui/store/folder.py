@@ -52,7 +52,14 @@ class FolderLibrary:
         from pmtui.store.summaries import SUMMARY
 
         found = self.faces(SUMMARY)
-        return Listing(tuple(sorted(found.values(), key=_newest, reverse=True)), found.problems)
+        return Listing(_newest_first(found.values()), found.problems)
+
+    def remembered(self) -> tuple[Summary, ...]:
+        """The summaries as they were last read, newest incident first; no file is looked at."""
+        from pmtui.store.faces import remembered
+        from pmtui.store.summaries import SUMMARY
+
+        return _newest_first(remembered(self.folder, SUMMARY))
 
     def faces(self, face: Face[T]) -> Faces[T]:
         """What the face makes of each readable record, as it is now, by id."""
@@ -319,6 +326,10 @@ class FolderLibrary:
             yield
         except OSError as error:
             raise Unavailable(explain(error, self.where)) from error
+
+
+def _newest_first(summaries: Iterable[Summary]) -> tuple[Summary, ...]:
+    return tuple(sorted(summaries, key=_newest, reverse=True))
 
 
 def _newest(summary: Summary) -> tuple[str, str]:

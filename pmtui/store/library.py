@@ -104,6 +104,9 @@ class Library(Protocol):
     def listing(self) -> Listing:
         """All summaries and problems."""
 
+    def remembered(self) -> tuple[Summary, ...]:
+        """The summaries as they were last read here, to show at once; some may not be so now."""
+
     def faces(self, face: "Face[T]") -> "Faces[T]":
         """What the face makes of each readable record, as it is now, by id."""
 

@@ -5,11 +5,22 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import commands, exports, imports, reports, saves, screens, sent, timeline, wording
+from tests.bench import (
+    commands,
+    exports,
+    imports,
+    library,
+    reports,
+    saves,
+    screens,
+    sent,
+    timeline,
+    wording,
+)
 from tests.bench.place import Place, compile_all
 from tests.bench.table import Line, show
 
-PARTS = (commands, exports, saves, screens, sent, timeline, imports, reports, wording)
+PARTS = (commands, exports, saves, screens, library, sent, timeline, imports, reports, wording)
 Measure = Callable[[Place], list[Line]]
 
 

@@ -12,6 +12,7 @@ import struct
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pyte
 
@@ -74,6 +75,11 @@ class Terminal:
         if len(found) < len(wanted):
             raise AssertionError(f"{wanted!r} did not appear:\n{self.text}")
         return [found[each] for each in wanted]
+
+    def memory(self) -> float:
+        """What the program holds in memory now, in MB (resident set, Linux)."""
+        status = Path(f"/proc/{self.pid}/status").read_text("utf-8")
+        return int(re.findall(r"VmRSS:\s*(\d+) kB", status)[0]) / 1024
 
     def write(self, text: str) -> float:
         """Send keys; when they were sent."""

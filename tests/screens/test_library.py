@@ -1,5 +1,6 @@
 """The library: list, filter, preview, new, open, and what cannot be read."""
 
+import threading
 from pathlib import Path
 
 from pmtui.model.postmortem import Postmortem
@@ -25,14 +26,14 @@ async def test_the_newest_is_first_with_what_is_known_of_it(examples):
         assert rows[1].startswith("▸ 2026-09-15 SEV1 published")
         assert "Began" not in here.text
         await here.press("p")
-        assert "Began 2026-09-15 16:41 UTC" in here.words
         await here.until("Summary")
+        assert "Began 2026-09-15 16:41 UTC" in here.words
         assert "Open actions" not in here.text
         await here.press("tab", "end")
         assert "Open actions" in here.text
         assert "due 2026-10-22" in here.words
         await here.press("shift+tab", "down")
-        assert "Id 2026-07-11-settlement-file" in here.words
+        await here.until("Id 2026-07-11-settlement-file")
         await here.press("p")
         assert "Settlement" in here.text
         assert "Began" not in here.text
@@ -57,6 +58,29 @@ async def test_it_is_filtered_as_one_types(examples):
         await here.press("enter")
         await here.until("1 Preparation")
         assert "Settlement file late" in here.lines[0]
+
+
+async def test_while_it_is_read_it_is_shown_as_it_was_and_takes_keys(examples, monkeypatch):
+    examples.listing()
+    read, may_end = examples.listing, threading.Event()
+
+    def slowly():
+        may_end.wait(60)
+        return read()
+
+    monkeypatch.setattr(examples, "listing", slowly)
+    gone = next((examples.folder / "2025").glob("2025-06*.json"))
+    gone.unlink()
+    async with walk(examples) as here:
+        await here.until("Webhooks")
+        assert "reading…" in here.lines[0]
+        await here.press("down")
+        await here.press("/")
+        await here.type("delayed")
+        assert here.lines[3].startswith("▸ 2025-06-17")
+        may_end.set()
+        await here.until("0 of 4")
+        assert "nothing of 4 fits; Esc shows all" in here.text
 
 
 async def test_it_is_sorted_under_headings_marked_and_looked_at_as_before_afterwards(examples):
@@ -119,6 +143,7 @@ async def test_opening_and_coming_back_any_number_of_times(examples):
             await here.press("escape", "escape")
         await here.until("5 postmortems")
         await here.press("end", "p")
+        await here.until("Id 2025")
         assert "answered slowly 0 1 2" in here.words or " 0 1 2" in here.words
 
 
@@ -218,7 +243,7 @@ async def test_the_list_fits_its_terminal(examples):
             assert all(title in here.text for title in TITLES[:3])
             if size[0] < 100:
                 await here.press("p")
-            assert "Reference" in here.text
+            await here.until("Reference")
             assert "F1  Help" in here.lines[-1]
             await here.pilot.resize_terminal(40, 12)
             await here.pilot.resize_terminal(*size)

@@ -160,3 +160,14 @@ def test_a_file_under_another_name_or_in_another_folder_is_named(
     named = {os.path.relpath(problem.path, library.folder) for problem in listing.problems}
     assert named == {"2026/2026-09-15-copy.json", f"2025/{path.name}", "2026/Not An Id.json"}
     assert library.resolve("2026-09-15-card") == EXAMPLE.id
+
+
+def test_the_list_as_it_was_is_there_without_a_look_at_any_file(
+    library: FolderLibrary, path: Path, cache: Path
+) -> None:
+    assert library.remembered() == ()
+    first = library.listing().summaries
+    path.unlink()
+    assert FolderLibrary(library.folder).remembered() == first != ()
+    assert library.listing().summaries == ()
+    assert library.remembered() == ()

@@ -1,5 +1,6 @@
 """What a list shows: the words that choose, the order, the headings."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 import pytest
@@ -51,7 +52,7 @@ STRANGE = summary("2026-99-99-strange")
 ALL = cards([LOCK, LATE, NEAR, ODD, STRANGE])
 
 
-def ids(found: list[Card]) -> list[str]:
+def ids(found: Sequence[Card]) -> list[str]:
     return [each.summary.id for each in found]
 
 
@@ -161,7 +162,7 @@ def test_headings_are_what_the_order_is_by() -> None:
     def lines(order: str) -> list[str | tuple[str, int]]:
         return [
             (each.words, each.count) if isinstance(each, Heading) else each.summary.id
-            for each in headed(arranged(ALL, order, TODAY), order)
+            for each in headed(arranged(ALL, order, TODAY))[0]
         ]
 
     assert lines("started") == [
@@ -183,7 +184,7 @@ def test_lines_tell_what_they_are_sorted_by_and_equal_ones_are_newest_first() ->
     for look.order in ("updated", "overdue"):
         lines.sort(look.order)
         lines.narrow("")
-    assert ids(list(lines.found)) == [LATE.id, LOCK.id, NEAR.id, ODD.id, STRANGE.id]
+    assert ids(lines.found) == [LATE.id, LOCK.id, NEAR.id, ODD.id, STRANGE.id]
     first = lines.rows(look)[0]
     assert "".join(words for words, _ in first.spans) == (
         "2026-07-11 SEV3 in review    2 overdue  Settlement: file LATE"

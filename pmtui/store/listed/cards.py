@@ -12,19 +12,16 @@ _DATED = re.compile(r"\d{4}-(0[1-9]|1[0-2])-\d\d(?!\d)")
 
 @dataclass(slots=True)
 class Card:
-    """A summary; `day` is when the incident began (ISO 8601, UTC), or None where it is unknown."""
+    """A summary; `day` is when the incident began (ISO 8601, UTC), or None where it is unknown.
+
+    `words` are all that can be found, in lower case, a line each; none before `prepare`. `heading`
+    is that of the order in which the card stands.
+    """
 
     summary: Summary
     day: str | None
-    _words: str = field(default="", repr=False)
-
-    @property
-    def words(self) -> str:
-        """All that can be found, in lower case, a line each; made when it is first asked for."""
-        if not self._words:
-            values = (value for get in FIELDS.values() for value in get(self))
-            self._words = "\n".join(values).casefold()
-        return self._words
+    words: str = field(default="", repr=False)
+    heading: str = ""
 
 
 def cards(summaries: Iterable[Summary]) -> list[Card]:
@@ -41,9 +38,11 @@ def anew(summaries: Sequence[Summary], before: Sequence[Card]) -> list[Card] | N
 
 
 def prepare(cards: Iterable[Card]) -> None:
-    """Make all words that can be found, before they are asked for."""
+    """Make the words of the cards that have none yet."""
     for card in cards:
-        assert card.words
+        if not card.words:
+            values = (value for get in FIELDS.values() for value in get(card))
+            card.words = "\n".join(values).casefold()
 
 
 def _day(summary: Summary) -> str | None:

@@ -1,10 +1,11 @@
 """In which order a list stands, and which headings lie between its lines."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from pmtui.store.listed.cards import Card, plain
@@ -87,22 +88,26 @@ class Heading:
     count: int
 
 
-def arranged(cards: Sequence[Card], order: str, today: date) -> list[Card]:
-    """The cards in that order; equal ones stay as they stood."""
+def arranged(cards: Iterable[Card], order: str, today: date) -> list[Card]:
+    """The cards in that order, with its headings; equal ones stay as they stood."""
     chosen = ORDERS[order]
+    for card in cards:
+        card.heading = chosen.heading(card) if chosen.heading else ""
     return sorted(cards, key=lambda card: chosen.key(card, today), reverse=chosen.falling)
 
 
-def headed(cards: Sequence[Card], order: str) -> list[Card | Heading]:
-    """Sorted cards with the headings of their order between them."""
-    heading = ORDERS[order].heading
-    if heading is None:
-        return list(cards)
+def headed(cards: Sequence[Card]) -> tuple[list[Card | Heading], list[str]]:
+    """Sorted cards with their headings between them, and for each line the id or nothing."""
     lines: list[Card | Heading] = []
-    for words, group in groupby(cards, heading):
+    ids: list[str] = []
+    for words, group in groupby(cards, attrgetter("heading")):
         under = list(group)
-        lines += [Heading(words, len(under)), *under]
-    return lines
+        if words:
+            lines.append(Heading(words, len(under)))
+            ids.append("")
+        lines += under
+        ids += [card.summary.id for card in under]
+    return lines, ids
 
 
 def after(order: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pmtui.store.listed.cards import FIELDS, Card
+from pmtui.store.listed.cards import FIELDS, Card, prepare
 
 SINCE, UNTIL = "since", "until"
 NAMES = (*FIELDS, SINCE, UNTIL)
@@ -31,24 +31,29 @@ class Term:
     value: str
     whole: bool = False
 
-    def fits(self, card: Card) -> bool:
-        """Whether a postmortem is so."""
+    def among(self, cards: Sequence[Card]) -> list[Card]:
+        """Those of the cards that fit, in their order."""
+        value = self.value
         if self.name in (SINCE, UNTIL):
-            return self._in_time(card.day)
-        if self.value == _UNKNOWN and self.name:
-            return not FIELDS[self.name](card)
-        if not self.whole and self.value not in card.words:
-            return False  # most are left out here, without a look at their fields
-        return not self.name or any(self._is(each) for each in FIELDS[self.name](card))
+            return self._in_time(cards)
+        if value == _UNKNOWN and self.name:
+            return [card for card in cards if not FIELDS[self.name](card)]
+        if self.whole:
+            return [card for card in cards if value in map(str.casefold, FIELDS[self.name](card))]
+        prepare(cards)
+        found = [card for card in cards if value in card.words]
+        if not self.name:
+            return found
+        get = FIELDS[self.name]
+        return [card for card in found if value in "\n".join(get(card)).casefold()]
 
-    def _is(self, value: str) -> bool:
-        low = value.casefold()
-        return low == self.value if self.whole else self.value in low
-
-    def _in_time(self, day: str | None) -> bool:
-        if day is None or not _DAY.fullmatch(self.value):
-            return False
-        return day >= self.value if self.name == SINCE else day[: len(self.value)] <= self.value
+    def _in_time(self, cards: Sequence[Card]) -> list[Card]:
+        value, end = self.value, len(self.value)
+        if not _DAY.fullmatch(value):
+            return []
+        if self.name == SINCE:
+            return [card for card in cards if card.day and card.day >= value]
+        return [card for card in cards if card.day and card.day[:end] <= value]
 
     def narrows(self, other: "Term") -> bool:
         """Whether all that fits this fits the other, too, as far as the words tell."""
@@ -90,12 +95,11 @@ def given(options: Mapping[str, object]) -> tuple[Term, ...]:
     return tuple(Term(name, value.casefold(), whole=True) for name, value in wanted)
 
 
-def fitting(cards: Iterable[Card], terms: Sequence[Term]) -> list[Card]:
+def fitting(cards: Sequence[Card], terms: Iterable[Term]) -> Sequence[Card]:
     """The cards that fit all terms, in their order."""
-    found = list(cards)
     for term in terms:
-        found = [card for card in found if term.fits(card)]
-    return found
+        cards = term.among(cards)
+    return cards
 
 
 def trouble(terms: Iterable[Term]) -> str:
@@ -112,7 +116,10 @@ class Narrowing:
 
     def by(self, terms: tuple[Term, ...]) -> Sequence[Card]:
         """The cards that fit, in the order of the list."""
-        narrower = all(any(new.narrows(old) for new in terms) for old in self._terms)
-        self._found = fitting(self._found if narrower else self._cards, terms)
+        if all(any(new.narrows(old) for new in terms) for old in self._terms):
+            more = [term for term in terms if term not in self._terms]
+            self._found = fitting(self._found, more)
+        else:
+            self._found = fitting(self._cards, terms)
         self._terms = terms
         return self._found
