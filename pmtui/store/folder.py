@@ -8,7 +8,7 @@ LIBRARY/.pmtui/locks, drafts, here                                 the program's
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
