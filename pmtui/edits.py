@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from pmtui.model import address
-from pmtui.model.actions import noted
+from pmtui.model.action_history import noted
 from pmtui.model.ideas import left_by
 from pmtui.model.kinds import ReportStatus
 from pmtui.model.milestones import milestones_followed

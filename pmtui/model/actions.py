@@ -10,21 +10,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from pmtui.model import address, causes
-from pmtui.model.commitments import Action, Step
+from pmtui.model.action_history import steps_between
+from pmtui.model.commitments import Action
 from pmtui.model.errors import BadValue, PmtuiError
-from pmtui.model.kinds import OPEN_ACTIONS, WITHDRAWN_ACTIONS, ActionStatus, Priority
+from pmtui.model.kinds import WITHDRAWN_ACTIONS, ActionStatus, Priority
 from pmtui.model.one_person import is_one_person
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.proof import is_proof
 from pmtui.model.roster import person_id, same_person
 
 URGENT = frozenset({Priority.P0, Priority.P1})
-
-_TOLD = ("status", "owner", "due", "review_on")
-"""The fields whose changes are in the history."""
-
-_COMMITTED = OPEN_ACTIONS | {ActionStatus.DEFERRED}
-_DATED = re.compile(r"actions\.(a\d+)\.(owner|due|review_on)")
 
 NEXT: dict[ActionStatus, tuple[ActionStatus, ...]] = {
     ActionStatus.PROPOSED: (ActionStatus.ACCEPTED, ActionStatus.DECLINED, ActionStatus.MERGED),
@@ -110,28 +105,10 @@ def move(
     asked = _Move(record=record, action=new, by=by, note=(note or "").strip(), today=today)
     if to_status is not old.status:
         new = replace(_entered(asked, old.status, to_status), status=to_status)
-    steps = _steps(old, new, by=by, reason=asked.note or None, now=now)
+    steps = steps_between(old, new, by=by, reason=asked.note or None, now=now)
     if not steps:
         raise CannotMove(f"{old.id} is {_said(old.status)} already. {_ways(old.status)}")
     return address.put(record, where, replace(new, history=old.history + steps))
-
-
-def noted(
-    record: Postmortem, field: str, value: object, *, by: str | None, at: datetime | None
-) -> list[tuple[str, tuple[Step, ...]]]:
-    """The address and the new history of a commitment whose owner or date is put by hand.
-
-    Nothing for other fields, and while nobody has committed to the action: before that, a date is
-    only proposed. `by` and `at` are who puts it and when, None where that is not known.
-    """
-    found = _DATED.fullmatch(field)
-    action: Action | None = address.get_item(record, f"actions.{found[1]}") if found else None
-    if found is None or action is None or action.status not in _COMMITTED:
-        return []
-    after: Action = address.get(address.put(record, field, value), f"actions.{action.id}")
-    by = person_id(record, by) if by else None
-    steps = _steps(action, after, by=by, reason=None, now=at)
-    return [(f"actions.{action.id}.history", action.history + steps)] if steps else []
 
 
 def lacks(record: Postmortem, action: Action) -> tuple[Lack, ...]:
@@ -297,33 +274,6 @@ def _need(asked: _Move, sentence: str) -> str:
     if not asked.note:
         raise CannotMove(f"{asked.action.id} needs a reason for this move. {sentence}")
     return asked.note
-
-
-def _steps(
-    old: Action, new: Action, *, by: str | None, reason: str | None, now: datetime | None
-) -> tuple[Step, ...]:
-    """What was changed, as lines of history: the state first, then owner, dates and verdict."""
-    changes = [(each, getattr(old, each), getattr(new, each)) for each in _TOLD]
-    changes.append(("verdict", old.effectiveness.verdict, new.effectiveness.verdict))
-    return tuple(
-        history_step(field, before, after, by=by, reason=reason, at=now)
-        for field, before, after in changes
-        if before != after
-    )
-
-
-def history_step(
-    field: str,
-    before: object,
-    after: object,
-    *,
-    by: str | None,
-    reason: str | None,
-    at: datetime | None,
-) -> Step:
-    """A line of an action's history: who changed a field from what to what, and why."""
-    texts = (None if each is None else str(each) for each in (before, after))
-    return Step(at=at, by=by, field=field, before=next(texts), after=next(texts), reason=reason)
 
 
 def _said(status: ActionStatus) -> str:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from pmtui.model import address
-from pmtui.model.actions import history_step
+from pmtui.model.action_history import history_step
 from pmtui.model.commitments import Action, RiskAcceptance
 from pmtui.model.effects import BUILT, fell_short
 from pmtui.model.errors import PmtuiError
