@@ -32,7 +32,7 @@ COMMANDS = {
     "wording": ("wording:wording", "Point at words that blame, in any text."),
     "actions": ("following:actions", "List the actions of all postmortems."),
     "action": ("following:action", "Move an action to its next state."),
-    "due": ("following:due", "Say what is late or due; made for cron and login banners."),
+    "due": ("due:due", "Say what is late or due; made for cron and login banners."),
     "stats": ("stats:stats", "Print honest figures across the library."),
     "merge": ("merging:merge", "Merge two versions of a postmortem's file; made for git."),
     "history": ("history:history", "Say who changed what, when, newest first."),

@@ -1,4 +1,4 @@
-"""``pmtui actions``, ``action`` and ``due``: what became of the recommendations."""
+"""``pmtui actions`` and ``action``: what became of the recommendations."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -22,7 +22,6 @@ from pmtui.cli.settings import Settings
 
 if TYPE_CHECKING:
     from pmtui.guide.board import ActionLine
-    from pmtui.guide.due import Due
     from pmtui.model.postmortem import Postmortem
 
 
@@ -117,37 +116,6 @@ def action(
     settings.library.change(settings.library.resolve(ref), moved)
 
 
-@click.command(epilog=example("pmtui due", "pmtui due --on 2026-12-01 --json"))
-@click.option("--on", metavar="DATE", type=read_day, help="As of this day; today without it.")
-@json_option
-@click.pass_obj
-def due(settings: Settings, on: date | None, as_json: bool) -> int:
-    """Say what is late or due: actions, reviews, effectiveness checks, accepted risks.
-
-    A line has the day, how late it is, what it is, the postmortem, the FIELD, who it waits for
-    and its words.
-    The exit code is 1 when anything is due.
-    """
-    from pmtui.store.commitments import DUE
-
-    day = on or today()
-    outcome = Outcome()
-    found = [
-        (record_id, each)
-        for record_id, all_ in outcome.faces(settings, DUE).items()
-        for each in all_
-        if each.on <= day
-    ]
-    found.sort(key=lambda pair: (pair[1].on, pair[0], pair[1].address))
-    if as_json:
-        print_json([_due_plain(record_id, each, day) for record_id, each in found])
-    else:
-        print_rows([_due_row(record_id, each, day) for record_id, each in found])
-    if found:
-        outcome.worse(1)
-    return outcome.code
-
-
 def _lines(settings: Settings, outcome: Outcome, ref: str | None) -> "Sequence[ActionLine]":
     """The actions of one postmortem, or of all, newest first."""
     from pmtui.guide.board import action_lines
@@ -183,21 +151,3 @@ def _row(each: "ActionLine") -> list[str | None]:
     day = each.due.isoformat() if each.due else None
     late = f"{day} overdue" if is_overdue(each, today()) else day
     return [each.ref, each.id, each.status, each.priority, late, each.owner, each.title]
-
-
-def _due_plain(record_id: str, each: "Due", day: date) -> dict[str, Any]:
-    return {
-        "ref": record_id,
-        "kind": each.kind,
-        "field": each.address,
-        "on": each.on,
-        "late_days": (day - each.on).days,
-        "who": each.who,
-        "text": each.text,
-    }
-
-
-def _due_row(record_id: str, each: "Due", day: date) -> list[str | None]:
-    late = (day - each.on).days
-    when = f"{late} d late" if late else "today"
-    return [each.on.isoformat(), when, each.kind, record_id, each.address, each.who, each.text]

@@ -1,11 +1,13 @@
-"""The meeting as a calendar file (iCalendar, RFC 5545), for the calendar of everybody invited."""
+"""Calendar files (iCalendar, RFC 5545): the meeting, and the days on which something is due."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from pmtui.exporters.invitation import heading, invitation_text, span
 from pmtui.exporters.phrases import filled, say
+from pmtui.guide.due import Due
 from pmtui.model.errors import PmtuiError
 from pmtui.model.people import Participant
 from pmtui.model.postmortem import Postmortem
@@ -32,10 +34,7 @@ def calendar(record: Postmortem) -> str:
             f'1, or: pmtui edit {record.id} prep.meeting.start "2026-09-18 10:00 Berlin"'
         )
     stamp = record.prep.meeting.agenda_sent or when.start
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//pmtui//pmtui//EN",
+    return _file(
         "BEGIN:VEVENT",
         f"UID:{record.id}@meeting.pmtui",
         f"DTSTAMP:{_utc(stamp)}",
@@ -46,8 +45,45 @@ def calendar(record: Postmortem) -> str:
         f"DESCRIPTION:{_text(invitation_text(record))}",
         *_people(record),
         "END:VEVENT",
-        "END:VCALENDAR",
-    ]
+    )
+
+
+def days_calendar(found: Sequence[tuple[str, Due]]) -> str:
+    """An event of a whole day for each thing that is due in a postmortem, which is named by its id.
+
+    The UID is made of the place in the record, so that a later file moves the event and makes no
+    second one. The same things give the same file: the stamp that the format asks for is the day.
+    """
+    taken = Counter[str]()
+    lines: list[str] = []
+    for ref, due in found:
+        where = f"{ref}.{due.address}"
+        taken[where] += 1
+        name = where if taken[where] == 1 else f"{where}.{taken[where]}"
+        lines += _day(ref, due, name)
+    return _file(*lines)
+
+
+def _day(ref: str, due: Due, name: str) -> Iterator[str]:
+    """One day in the calendar; nobody is shown as busy on it."""
+    day = due.on.isoformat().replace("-", "")
+    words, who = one_line(due.text), one_line(due.who or "")
+    said = due.kind.capitalize() + (f": {words}" if words else "")
+    told = [said, *([f"Waits for {who}"] if who else []), f"{ref}, {due.address}"]
+    yield "BEGIN:VEVENT"
+    yield f"UID:{name}@due.pmtui"
+    yield f"DTSTAMP:{day}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{day}"
+    yield f"SUMMARY:{_text(said + (f' ({who})' if who else ''))}"
+    yield f"DESCRIPTION:{_text(chr(10).join(told))}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _file(*components: str) -> str:
+    """The whole file of some components, with lines as long as they may be."""
+    head = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//pmtui//pmtui//EN")
+    lines = (*head, *components, "END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
 

@@ -11,18 +11,22 @@ from pmtui.model.follow_up import is_closed
 from pmtui.model.kinds import OPEN_ACTIONS, ActionStatus, ReportStatus
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.risks import waits
-from pmtui.model.roster import participant
+from pmtui.model.roster import called, participant
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something that was due `on` a day; `who` is a name, `address` the item it is about."""
+    """Something that was due `on` a day; `who` is a name, `address` the item it is about.
+
+    `who_keys` are all by which that person is known, as `roster.key` has them.
+    """
 
     on: date
     kind: str
     address: str
     who: str | None
     text: str
+    who_keys: tuple[str, ...] = ()
 
 
 def due_on(record: Postmortem, day: date) -> tuple[Due, ...]:
@@ -45,15 +49,16 @@ def _all(record: Postmortem) -> Iterator[Due]:
 
 
 def _action(record: Postmortem, action: Action) -> Iterator[Due]:
-    where, who = f"actions.{action.id}", _name(record, action.owner)
+    where, who, keys = f"actions.{action.id}", *_known(record, action.owner)
     text, effect = action.title or "", action.effectiveness
     if action.status in OPEN_ACTIONS and action.due:
-        yield Due(action.due, "action", where, who, text)
+        yield Due(action.due, "action", where, who, text, keys)
     if action.status is ActionStatus.DEFERRED and action.review_on:
-        yield Due(action.review_on, "deferred action", where, who, text)
+        yield Due(action.review_on, "deferred action", where, who, text, keys)
     if committed(action) and effect.check_on and effect.verdict is None:
         check = effect.metric or text
-        yield Due(effect.check_on, "effectiveness check", f"{where}.effectiveness", who, check)
+        at = f"{where}.effectiveness"
+        yield Due(effect.check_on, "effectiveness check", at, who, check, keys)
 
 
 def _reviews(record: Postmortem) -> Iterator[Due]:
@@ -74,11 +79,12 @@ def _reviews(record: Postmortem) -> Iterator[Due]:
 
 def _risk(record: Postmortem, risk: RiskAcceptance) -> Iterator[Due]:
     if risk.review_on and waits(risk):
-        who = _name(record, risk.accepted_by)
+        who, keys = _known(record, risk.accepted_by)
         where = f"risk_acceptances.{risk.id}"
-        yield Due(risk.review_on, "accepted risk", where, who, risk.statement or "")
+        yield Due(risk.review_on, "accepted risk", where, who, risk.statement or "", keys)
 
 
-def _name(record: Postmortem, who: str | None) -> str | None:
+def _known(record: Postmortem, who: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """The name of somebody, and all by which they are known."""
     found = participant(record, who)
-    return (found.name or found.handle) if found else who
+    return (found.name or found.handle) if found else who, called(record, who)

@@ -7,5 +7,5 @@ from pmtui.store.faces import Face
 ACTIONS = Face("actions", 2, tuple[ActionLine, ...], lambda record, _written: action_lines(record))
 """The actions of each record."""
 
-DUE = Face("due", 1, tuple[Due, ...], lambda record, _written: everything_due(record))
+DUE = Face("due", 2, tuple[Due, ...], lambda record, _written: everything_due(record))
 """What has a day in each record on which it is due, early and late."""
