@@ -27,7 +27,7 @@ _A_FIELD = re.compile(r"([a-z]+):(?!//)\S")
     epilog=example(
         "pmtui search lock migration",
         'pmtui search "break glass" --json',
-        "pmtui search service:checkout cause:lock after:2026-01",
+        "pmtui search service:checkout cause:lock since:2026-01",
     )
 )
 @click.argument("text", nargs=-1, required=True, type=plain_text)
@@ -38,9 +38,8 @@ def search(settings: Settings, text: tuple[str, ...], as_json: bool, limit: int)
     """Find words in every field of every postmortem, best matches first.
 
     All the words must occur in a postmortem. Words in quotes are a phrase. Before a word or a
-    phrase, title: ref: service: tag: cause: action: lesson: event: impact: or note: looks there
-    alone. status: severity: owner: choose postmortems, as do after: (that day or later) and before:
-    (earlier than that day).
+    phrase, title: id: reference: service: tag: cause: action: lesson: event: impact: or note: looks
+    there alone; status: severity: owner: since: and until: choose postmortems.
 
     Case and accents do not matter, and a part of a word is enough. When nothing has a word of more
     than five letters, the likeliest spelling is looked for, and named. A line has the id, the FIELD

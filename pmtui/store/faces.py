@@ -38,8 +38,8 @@ if TYPE_CHECKING:  # lists are made of faces; only making one needs the model
 Stamp = tuple[int, int, int, int]
 
 FORMAT = 1
-YOUNG = 2_000_000_000
-"""ns; the coarsest clock of a file system ticks every two seconds."""
+YOUNG, YOUNG_IN_SECONDS = 100_000_000, 2_000_000_000
+"""ns; clocks of file systems tick every ten ms, and those with whole seconds every two seconds."""
 
 _UNSETTLED: Stamp = (0, 0, 0, 0)
 _CHECKSUM = 4
@@ -78,7 +78,9 @@ def stamp_of(found: os.stat_result) -> Stamp:
 
 def settled(found: os.stat_result, read: int) -> Stamp:
     """The stamp of a file that was read at that time (ns); one that never fits if it was young."""
-    return stamp_of(found) if found.st_ctime_ns < read - YOUNG else _UNSETTLED
+    coarse = found.st_ctime_ns % 1_000_000_000 == 0
+    young = found.st_ctime_ns >= read - (YOUNG_IN_SECONDS if coarse else YOUNG)
+    return _UNSETTLED if young else stamp_of(found)
 
 
 def cache_file(folder: Path, name: str) -> Path:

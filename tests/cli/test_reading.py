@@ -102,7 +102,7 @@ def test_search_in_fields_and_among_some_postmortems(run: Run, library) -> None:
     rows = [
         line.split("\t")
         for line in run(
-            "search", 'service:idem-db cause:"a lock"', "after:2026-09"
+            "search", 'service:idem-db cause:"a lock"', "since:2026-09"
         ).stdout.splitlines()
     ]
     assert {row[0] for row in rows} == {EXAMPLE}

@@ -11,7 +11,8 @@ from pmtui.store.search.folding import WORD, fold
 
 PLACES: dict[str, tuple[str, ...]] = {
     "title": ("title",),
-    "ref": ("id", "reference"),
+    "id": ("id",),
+    "reference": ("reference",),
     "service": ("services",),
     "tag": ("tags",),
     "cause": ("causes", "threads", "causal"),
@@ -23,7 +24,7 @@ PLACES: dict[str, tuple[str, ...]] = {
 }
 """Where words are looked for when a field is named before them: addresses and all below."""
 
-CHOICES = ("status", "severity", "owner", "before", "after")
+CHOICES = ("status", "severity", "owner", "since", "until")
 """Fields that choose postmortems, and are found in no text."""
 
 _NAMES = "|".join((*PLACES, *CHOICES))
@@ -134,12 +135,12 @@ def _choice(name: str, words: str) -> Callable[[Block], bool]:
     if name == "owner":
         wanted = fold(words.lstrip("@"))
         return lambda block: any(wanted in fold(owner) for owner in block.owners)
-    if name in ("before", "after"):
+    if name in ("since", "until"):
         if not _DAY.fullmatch(words):
             raise BadValue(f"“{words}” is no day for {name}: it is 2026-01-31, 2026-01 or 2026.")
-        if name == "before":
-            return lambda block: bool(_DAY.fullmatch(block.day)) and block.day < words
-        return lambda block: bool(_DAY.fullmatch(block.day)) and block.day >= words
+        if name == "since":
+            return lambda block: bool(_DAY.fullmatch(block.day)) and block.day >= words
+        return lambda block: bool(_DAY.fullmatch(block.day)) and block.day[: len(words)] <= words
     return _among(name, words)
 
 
