@@ -78,12 +78,14 @@ def _faults_of_team_files(library: "FolderLibrary") -> list[str]:
     from pmtui.exporters.audience import Audience
     from pmtui.exporting import layout_of
     from pmtui.store.wording import rules_of
+    from pmtui.views import views_of
 
     faults = [rules_of(library)[1]]
-    try:
-        layout_of(library, Audience.INTERNAL)
-    except PmtuiError as error:
-        faults.append(str(error))
+    for look in (lambda: layout_of(library, Audience.INTERNAL), lambda: views_of(library)):
+        try:
+            look()
+        except PmtuiError as error:
+            faults.append(str(error))
     return [each for each in faults if each]
 
 

@@ -32,6 +32,23 @@ LIBRARY = (
     Command("library.mark", "Mark", "Mark the selected postmortem, or not.", "space", "library"),
     Command("library.mark.all", "Mark all", "Mark all that are shown.", "a", "library"),
     Command("library.mark.none", "Mark none", "Take all marks away.", "A", "library"),
+    Command(
+        "library.views",
+        "Views",
+        "Views: what is shown, how it is sorted, under a name; keep, recall, rename, delete them.",
+        "v",
+        "library",
+    ),
+    *(
+        Command(
+            f"library.view.{number}",
+            f"View {number}",
+            f"Show the view number {number} of the list of views.",
+            str(number),
+            "library",
+        )
+        for number in range(1, 10)
+    ),
     Command("library.export", "Export", "Write the selected report to a file.", "e", "library", 6),
     Command(
         "library.statistics",
@@ -42,4 +59,7 @@ LIBRARY = (
         7,
     ),
     Command("library.out", "Out", "Out of the filter; empties it.", "escape", "library"),
+    Command("view.keep", "Keep", "Keep what the library shows now under a name.", "n", "views"),
+    Command("view.rename", "Rename", "Give the selected view another name.", "r", "views"),
+    Command("view.delete", "Delete", "Forget the selected view.", "d,delete", "views"),
 )

@@ -19,8 +19,10 @@ from pmtui.screens.library_lines import Lines, Look, counted, nothing
 from pmtui.screens.navigation import OpenRecord
 from pmtui.screens.preview import Preview
 from pmtui.store.library import Library, Summary
+from pmtui.store.library import Problem as ListProblem
 from pmtui.store.listed.cards import Card, anew, cards, prepare
 from pmtui.store.listed.orders import ORDERS, after
+from pmtui.store.listed.views import View
 from pmtui.store.new_words import NewWords
 from pmtui.widgets.background import begin
 from pmtui.widgets.bars import KeyLine, Line, MessageLine, TopLine
@@ -49,6 +51,7 @@ class LibraryScreen(EveryScreen):
         self.lines = Lines()
         self._known: dict[str, Summary] = {}
         self._is_read = False
+        self._problems: tuple[ListProblem, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Top line, filter, list and preview, keys."""
@@ -87,7 +90,8 @@ class LibraryScreen(EveryScreen):
         try:
             if not self.lines.cards:
                 self._take(await asyncio.to_thread(lambda: cards(self.library.remembered())))
-                hold_keys(self, not self.lines.cards)
+                if self.lines.cards:
+                    hold_keys(self, False)
             listing = await asyncio.to_thread(self.library.listing)
             made = await asyncio.to_thread(anew, listing.summaries, self.look.cards)
         except PmtuiError as error:
@@ -100,10 +104,10 @@ class LibraryScreen(EveryScreen):
         if made is not None or not self.lines.cards:
             self._take(made or [])
         self._tell()
-        if listing.problems:
-            first = listing.problems[0].message
-            more = f" (and {len(listing.problems) - 1} more)" if len(listing.problems) > 1 else ""
-            self.say(f"{first}{more}")
+        if listing.problems and listing.problems != self._problems:
+            more = f" (and {len(listing.problems) - 1} more)" if listing.problems[1:] else ""
+            self.say(f"{listing.problems[0].message}{more}")
+        self._problems = listing.problems
         await asyncio.to_thread(prepare, self.look.cards)
 
     def _take(self, known: Sequence[Card]) -> None:
@@ -238,6 +242,32 @@ class LibraryScreen(EveryScreen):
         if not ORDERS[self.look.order].heading:
             words = "shown" if self.look.headings else "hidden"
             self.say(f"Headings are {words}; the order “{ORDERS[self.look.order].said}” has none.")
+
+    def action_library_views(self) -> None:
+        """The views: keep, recall, rename, delete them."""
+        from pmtui.screens.views import ViewsDialog
+
+        self.app.push_screen(ViewsDialog(self.library, self.look, self._recall))
+
+    def action_library_view(self, number: int) -> None:
+        """Show the view of that number."""
+        from pmtui.screens.views import view_number
+
+        found = view_number(self.library, number)
+        if isinstance(found, str):
+            self.say(found)
+        else:
+            self._recall(found)
+
+    def _recall(self, view: View) -> None:
+        """Show the library as a view has it."""
+        look = self.look
+        look.typed, look.order, look.headings = view.typed, view.order, view.headings
+        self.query_one(Input).value = view.typed
+        self.lines.sort(look.order)
+        self._show()
+        self.query_one("#list", Rows).action_edge(0)
+        self.say(f"View: {view.name}")
 
     def action_library_preview(self) -> None:
         """Show or hide the preview."""

@@ -4,6 +4,7 @@ LIBRARY/2026/2026-09-15-card-authorisations-failed.json            the record
 LIBRARY/2026/2026-09-15-card-authorisations-failed.json.previous   the version before
 LIBRARY/2026/2026-09-15-card-authorisations-failed.json.history    every change, oldest first
 LIBRARY/wording.toml                                               the team's rules of wording
+LIBRARY/views.toml                                                 the team's views of the list
 LIBRARY/.pmtui/locks, drafts, here                                 the program's own
 """
 
@@ -16,7 +17,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmtui.store.atomic import PREVIOUS, read_file, revision_of
+from pmtui.store.atomic import PREVIOUS, read_file, revision_of, write_atomically
 from pmtui.store.errors import Ambiguous, Damaged, Exists, NotFound, Unavailable
 from pmtui.store.faces import Face, Faces, id_of, up_to_date
 from pmtui.store.library import RECORD_ID, Listing, Problem, Stored, Summary, T
@@ -186,6 +187,12 @@ class FolderLibrary:
         """A file that the team keeps beside its records; None when there is none."""
         with self._explained():
             return read_file(self.folder / name)
+
+    def change_team_file(self, name: str, change: Callable[[bytes | None], bytes]) -> None:
+        """Read, change and write such a file under a lock of its own."""
+        with self._locked(Path(name).stem), self._explained():
+            data = change(read_file(self.folder / name))
+            write_atomically(self.folder / name, data, mode=modes_of(self.folder).file)
 
     def presence(self, record_id: str) -> "Presence":
         """Who has a record open, and a way to be seen there oneself."""

@@ -146,6 +146,9 @@ class Library(Protocol):
     def team_file(self, name: str) -> bytes | None:
         """A file that the team keeps beside its records; None when there is none."""
 
+    def change_team_file(self, name: str, change: Callable[[bytes | None], bytes]) -> None:
+        """Read, change and write such a file in one go, so that no other change is lost."""
+
     def presence(self, record_id: str) -> "Presence":
         """Who has a record open, and a way to be seen there oneself."""
 

@@ -115,6 +115,37 @@ async def test_it_is_sorted_under_headings_marked_and_looked_at_as_before_afterw
         assert "the order “by title” has none" in here.words
 
 
+async def test_a_view_is_kept_recalled_by_its_number_renamed_and_deleted(examples):
+    async with walk(examples) as here:
+        await here.until("5 postmortems")
+        await here.press("2")
+        assert "There is no view 2 yet; v keeps one." in here.words
+        await here.press("s", "s", "/")
+        await here.type("service:settle")
+        await here.press("down", "v", "n")
+        assert "Keep a view: “service:settle”, worst first" in here.words
+        await here.write("Late [/files]", "enter", "right", "enter")
+        assert "1 Late [/files] (team)  service:settle sort:severity" in here.text
+        await here.press("n", "enter", "enter")
+        assert "A view needs a name." in here.words
+        await here.press("escape", "home", "enter")
+        assert "5 postmortems · newest first" in here.lines[0]
+        assert here.lines[1].startswith("/ filters")
+        await here.press("1")
+        assert "1 of 5 · worst first" in here.lines[0]
+        assert "View: Late [/files]" in here.words
+        await here.press("v", "d", "end", "r")
+        await here.write("!", "enter")
+        assert "1 Late [/files]! (team)" in here.text
+        await here.press("d")
+        assert "“Late [/files]!” is deleted; it was: service:settle sort:severity" in here.words
+        await here.press("escape")
+        assert "1 of 5 · worst first" in here.lines[0]
+        (examples.folder / "views.toml").write_text("x = ")
+        await here.press("1")
+        assert "is no TOML" in here.words
+
+
 async def test_a_filter_that_finds_nothing_and_its_end(examples):
     async with walk(examples) as here:
         await here.until("5 postmortems")
