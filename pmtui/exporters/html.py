@@ -20,18 +20,20 @@ from pmtui.exporters.blocks import (
     Bullets,
     Facts,
     Paragraph,
+    Prose,
     Report,
     Section,
     Subheading,
     Table,
     Tree,
+    Verbatim,
     addresses,
 )
 from pmtui.exporters.folds import Part, joined
 from pmtui.exporters.look import colour_rules
-from pmtui.exporters.markdown import markdown_of, plain, section_parts
+from pmtui.exporters.markdown import begun, markdown_of, plain, section_parts
 from pmtui.exporters.pictures.figure import figure
-from pmtui.exporters.prose import reader
+from pmtui.exporters.prose import MAX_LENGTH, reader
 from pmtui.model.text import one_line
 
 _SHORT = re.compile(r"\S{1,14}|[\d\\~:.,%+ -]{1,21}(?:d|min)?")
@@ -101,7 +103,7 @@ class _Page:
     def _parts(self, section: Section) -> Iterator[Part]:
         """What a section says, cut where something may be folded."""
         above, summary, body = section.heading, "", ""
-        for block, markdown in section_parts(section.blocks):
+        for block, markdown in section_parts(tuple(map(_as_read, section.blocks))):
             html = self.render(block, markdown)
             if isinstance(block, Subheading):
                 yield Part(body, summary, "detail" if summary else "open")
@@ -188,6 +190,16 @@ class _Page:
             else:
                 out.append(token)
         return out
+
+
+def _as_read(block: Block) -> Block:
+    """A block as a page shows it: of a text as long as a book its beginning.
+
+    The Markdown has the whole, as nothing of it has to be laid out.
+    """
+    if isinstance(block, Paragraph | Prose | Verbatim) and len(block.text) > MAX_LENGTH:
+        return Verbatim(begun(block.text))
+    return block
 
 
 def _anchors(report: Report) -> list[str]:

@@ -29,7 +29,7 @@ from pmtui.model.text import one_line, visible
 MAX_INDENT = 16
 """Levels of a list that are indented; deeper ones stay at this level."""
 
-MAX_LINE = 20_000
+MAX_LINE = 10_000
 """Characters of a plain text on one line; what is left out is said."""
 
 _ANYWHERE = re.compile(
@@ -96,12 +96,17 @@ def _anchored(block: Block, text: str, used: set[str]) -> str:
 
 def plain(text: str) -> str:
     """Plain text on one line, escaped so that a reader sees exactly its characters."""
-    line = one_line(text)
-    if (more := len(line) - MAX_LINE) > 0:
-        line = f"{line[:MAX_LINE]}… ({more:,} more characters are in the record)"
+    line = begun(one_line(text))
     text = _ANYWHERE.sub(lambda found: "\\" + found[0], line)
     text = _NUMBERED.sub(r"\1\\\2", text, count=1) if _NUMBERED.match(text) else text
     return "\\" + text if _AT_START.match(text) else text
+
+
+def begun(text: str) -> str:
+    """A text, or of one that no report should have whole its beginning."""
+    if (more := len(text) - MAX_LINE) <= 0:
+        return text
+    return f"{text[:MAX_LINE]}… ({more:,} more characters are in the record)"
 
 
 @singledispatch

@@ -13,7 +13,7 @@ from pmtui.guide.statistics import statistics
 from pmtui.importers.markdown import read_markdown
 from pmtui.model.postmortem import Postmortem
 from tests.html_gates.broken import EXPECTED, broken
-from tests.unit.faces import TESTS, example, nasty_values, record_of_all
+from tests.unit.faces import TESTS, example, nasty_values, oversized_record, record_of_all
 from tests.unit.whole_record import LIBRARY
 
 TODAY = date(2026, 11, 23)
@@ -31,6 +31,7 @@ def main(folder: Path) -> None:
         "example-external": (example(), Audience.EXTERNAL),
         "sixty-events": (record_of_all(long), Audience.INTERNAL),
         "hostile-values": (record_of_all(hostile), Audience.INTERNAL),
+        "oversized-values": (oversized_record(), Audience.INTERNAL),
         "largest-import": (_largest(), Audience.INTERNAL),
     }
     folder.mkdir(parents=True, exist_ok=True)

@@ -4,6 +4,7 @@ import json
 import os
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from html.parser import HTMLParser
@@ -111,6 +112,22 @@ def _nasty_causes(text: str) -> tuple[Cause, Cause]:
         confidence=Confidence.CONFIRMED,
     )
     return Cause(id="c1", thread="w1", statement=text, gate=Gate.AND), below
+
+
+def oversized_record() -> Postmortem:
+    """The example with each of the oversized values, of up to a million characters, in a place."""
+    sizes = [item["input"] for item in nasty_values() if item["category"] == "size"]
+    longest = max(sizes[2:], key=len)
+    return replace(
+        example(),
+        notes=sizes[0],
+        analysis=Analysis(narrative=longest),
+        impact=replace(example().impact, summary=sizes[1], details=sizes[-3]),
+        lessons=tuple(
+            Lesson(id=f"l{number}", kind=LessonKind.RISK, text=text)
+            for number, text in enumerate(sizes, 1)
+        ),
+    )
 
 
 def record_of_all(texts: Sequence[str]) -> Postmortem:

@@ -213,6 +213,7 @@ STAYS = (
     "Dr is short for disaster recovery",
     "5 MB of C headers, GET /home/page, C:\\Temp",
     "an AG or a GmbH is a form of company",
+    "a picture data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAA",
     "the signing secret: nobody had renewed it",
     "Token: expired on Monday, as no one was told",
     "in the form of org/apache/Commons/Lang3/StringUtils/Abc",

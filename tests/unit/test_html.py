@@ -21,6 +21,7 @@ from tests.unit.faces import (
     long_causes,
     nasty_record,
     nasty_values,
+    oversized_record,
     parse,
     same_as_golden,
 )
@@ -209,3 +210,9 @@ def test_a_short_cell_is_not_cut_between_two_lines():
     rows = (("2026-09-15 ~16:41", "412,600", "acknowledged", "00:50 +1 d", "two words"),)
     cells = body_of(Table("T", ("a", "b", "c", "d", "e"), rows)).find("td")
     assert [each.attributes.get("class") for each in cells] == [*["short"] * 4, None]
+
+
+def test_pasted_pages_of_a_million_characters_leave_a_page_to_read():
+    page = to_html(build(oversized_record(), Audience.INTERNAL))
+    assert len(page.encode()) <= 500 * 1024
+    assert "990,000 more characters are in the record" in page

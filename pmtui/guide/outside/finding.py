@@ -12,7 +12,12 @@ from pmtui.guide.outside.word_lists import UNSPACED
 from pmtui.guide.private import SECRETS
 
 _SECRET = re.compile("|".join(SECRETS))
-_RUN = re.compile(r"[A-Za-z0-9+/]{20,}={0,2}|(?<![\w-])[\w-]{33,}(?![\w-])", re.ASCII)
+_RUN = re.compile(
+    r"(?<!;base64,)(?:(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{20,}={0,2}|(?<![\w-])[\w-]{33,}(?![\w-]))",
+    re.ASCII,
+)
+"""What may be a key; the content of a data: link is none."""
+
 _LOCATION = re.compile(
     r"(?:(?<![\w+.-])[a-z][a-z0-9+.-]{1,20}://|(?<![\w@.-])(?:[\w-]+\.)+[a-z]{2,}/)[^\s<>\"'`()\[\]{}|?]*",
     re.IGNORECASE,

@@ -31,6 +31,9 @@ _STROKES = str.maketrans(
 )
 """Letters that no accent can be taken from, as they are written without one."""
 
+_MOST_PARTS = 12
+"""Words that a name has at most; a pasted page in its place is none."""
+
 _APOSTROPHE = re.compile("['’ʼ]")
 _SENTENCE = re.compile(r"(?:^|[.!?:;|>#*\n\"“(—–-])\s*$")
 
@@ -39,7 +42,7 @@ def spellings(person: Participant) -> Iterator[str]:
     """What a participant is called: the name, its parts, the handle, and logins made of them."""
     if len(bare := (person.handle or "").strip("@ ")) > 2:
         yield from (f"@{bare}", bare)
-    if not (parts := (person.name or "").split()):
+    if not (parts := (person.name or "").split()) or len(parts) > _MOST_PARTS:
         return
     yield " ".join(parts)
     yield from (part for part in _parts(parts) if _counts(part))

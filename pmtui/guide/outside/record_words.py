@@ -39,6 +39,9 @@ _SHORT = 3
 """Letters up to which a word counts only as it is written: IT is not it."""
 
 _EDGE, _END = rf"(?<![^\W_{UNSPACED}])", rf"(?![^\W_{UNSPACED}])"
+_LONGEST = 200
+"""Characters of a name at most."""
+
 _JOINED = 8
 """Letters from which a name of several words is also found as one word, as in TideCrew."""
 
@@ -107,12 +110,17 @@ def _people(record: Postmortem) -> Known | None:
     instead: dict[str, str] = {}
     words: set[str] = set()
     for person in [*record.prep.people, *_named_elsewhere(record)]:
-        for spelling in names.spellings(person):
+        for spelling in _names(names.spellings(person)):
             for form in names.forms(spelling):
                 instead.setdefault(_joined(form), _role(person))
                 words.add(form)
     pattern = _pattern(words, NAMES)
     return Known(PERSON, pattern, instead, names.is_meant) if pattern else None
+
+
+def _names(words: Iterable[str]) -> Iterator[str]:
+    """The words that are no longer than a name is; a pasted page in its place is none."""
+    return (each for each in words if len(each) <= _LONGEST)
 
 
 def _joined(name: str) -> str:
@@ -165,7 +173,7 @@ def _known(
     kind: str, words: Sequence[str], ordinary: frozenset[str] = frozenset(), parted: str = " -"
 ) -> Known | None:
     """The words as they are listed, and without the Ltd or GmbH at their end."""
-    whole = {word.strip() for word in words}
+    whole = {*_names(word.strip() for word in words)}
     short = {re.sub(_LEGAL, "", word, flags=re.IGNORECASE) for word in whole}
     every = {form for word in whole | short if len(word) > 1 for form in names.forms(word)}
     pattern = _pattern(every, ordinary, parted)
