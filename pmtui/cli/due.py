@@ -28,7 +28,6 @@ WIDTH = 80
     epilog=example(
         "pmtui due",
         "pmtui due --format banner",
-        "pmtui due --within 14 --owner @avos",
         "pmtui due --within 365 --format ics > due.ics",
     )
 )

@@ -160,7 +160,8 @@ class ReadingScreen(EveryScreen):
         from pmtui.screens.changes import changes_text
 
         try:
-            text = changes_text(self._library, self._record_id, version)
+            assert self._record is not None
+            text = changes_text(self._library, self._record, version)
         except PmtuiError as error:
             self.say(str(error))
             return

@@ -107,7 +107,7 @@ class ReportPage(Page):
     def action_report_changes(self) -> None:
         """What the report says otherwise since it was published last."""
         self.app.push_screen(
-            TextDialog("Changes", changes_text(self.session.library, self.session.record.id))
+            TextDialog("Changes", changes_text(self.session.library, self.session.record))
         )
 
     @property
