@@ -47,7 +47,12 @@ LINES = (
     LineCommand("edit", "ID [FIELD]", "item.open.outside", "Ask every field of an item, or one."),
     LineCommand("remove", "ID", "item.delete", "Remove an item and every reference to it."),
     LineCommand("out", "", "out", "Out of the item, or to the end of the page."),
-    LineCommand("state", "ID", "action.state", "Move an action, or decide on a parked idea."),
+    LineCommand(
+        "state",
+        "ID",
+        "action.state",
+        "Move an action, decide on a parked idea, go on in the follow-up.",
+    ),
     LineCommand("under", "ID", "tree.child", "The next causes made that cause possible."),
     LineCommand("thread", "[QUESTION]", "tree.thread"),
     LineCommand("park", "IDEA", "park"),

@@ -82,6 +82,14 @@ PAGES = (
     Command(
         "action.history", "History", "All of the action and what became of it.", "h", "actions", 3
     ),
+    Command(
+        "follow.step",
+        "Settle",
+        "What the selected line needs: hold, judge, adjust, decide, close.",
+        "s",
+        "follow_up",
+        1,
+    ),
     Command("lesson.elsewhere", "Elsewhere", "Say where else the lesson holds.", "w", "lessons", 1),
     Command("lesson.kind", "Kind", "Make it a lesson of the next kind.", "t", "lessons", 2),
     Command("causes.link", "Causes", "Link a cause, or take the link back.", "c", "linked", 3),

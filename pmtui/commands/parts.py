@@ -41,6 +41,7 @@ PARTS = {
         Part("parking", "In the parking lot", ("items",)),
         Part("recommendations", "In the recommendations", ("linked",)),
         Part("report", "On the page Report", ("guide",)),
+        Part("follow_up", "On the page Follow-up", ("guide",)),
         Part("room", "In the room's view", ("any",)),
         Part("look", "While looking around from it", ("guide",)),
         Part(

@@ -1,9 +1,10 @@
-"""Moving an action along its states, and deciding on a parked idea."""
+"""Moving an action along its states, deciding on a parked idea, going on in the follow-up."""
 
 from pmtui.edits import moved_puts
 from pmtui.guide import moves
 from pmtui.guide.lines import line, words
 from pmtui.guide.moves import Mover
+from pmtui.linear.follow_up import settle
 from pmtui.linear.shown import list_of
 from pmtui.linear.talk import Talk
 from pmtui.linear.ways import Again
@@ -15,7 +16,12 @@ from pmtui.model.kinds import IdeaStatus
 
 
 def state(talk: Talk, named: str) -> None:
-    """Ask for the next state of an action or a parked idea, and for what it needs."""
+    """Ask for the next state of an action or a parked idea, and for what it needs.
+
+    On the page Follow-up, it is what comes next there: a review, an effect, an accepted risk.
+    """
+    if talk.step.name == "follow_up" and named and settle(talk, named):
+        raise Again
     found = list_of(talk.session.record, named)
     item = address.get(talk.session.record, found) if found else None
     if isinstance(item, Action):

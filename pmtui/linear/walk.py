@@ -5,6 +5,7 @@ from pmtui.guide.state import nudges_on, state_of
 from pmtui.guide.steps import STEPS
 from pmtui.linear.answers import ask_field
 from pmtui.linear.entries import Entries, Moved
+from pmtui.linear.follow_up import Effects, ReviewEntries
 from pmtui.linear.forms import ask_item
 from pmtui.linear.shown import item_line
 from pmtui.linear.talk import Talk
@@ -13,7 +14,11 @@ from pmtui.linear.ways import Again, Answered, Go, Leave, Out, Skip, Up
 from pmtui.linear.why import CauseEntries
 from pmtui.model import address
 
-_ASKED = {"timeline": TimelineEntries, "causes": CauseEntries}
+_ASKED = {
+    "timeline": TimelineEntries,
+    "causes": CauseEntries,
+    "follow_up.reviews": ReviewEntries,
+}
 """The lists that are asked in a way of their own."""
 
 
@@ -104,7 +109,7 @@ def _ask_part(talk: Talk, part: Part, where: str) -> None:
     if not isinstance(part, Items):
         ask_field(talk, part, "", where)
     elif part.address == "actions" and talk.step.name != "recommendations":
-        Moved(talk, part).ask(where)
+        (Effects if talk.step.name == "follow_up" else Moved)(talk, part).ask(where)
     else:
         _ASKED.get(part.address, Entries)(talk, part).ask(where)
 

@@ -1,7 +1,6 @@
 """Dialogs: a few questions, a list to pick from, words to read."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
 from rich.text import Text
@@ -13,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from pmtui.commands import with_keys
+from pmtui.guide.questions import Question as Question
 from pmtui.model.text import visible
 from pmtui.widgets.bars import Line
 from pmtui.widgets.choice import Choice
@@ -87,21 +87,6 @@ class Dialog(ModalScreen[None]):
         """Show what a field says, in the box itself."""
         event.stop()
         self.say(event.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One thing a dialog asks: a line of text, or one of a few choices.
-
-    `where` is the address of the field, or the list, that the words are for, if there is one.
-    """
-
-    name: str
-    label: str
-    value: str = ""
-    choices: tuple[str, ...] = ()
-    hint: str = ""
-    where: str = ""
 
 
 Answers = dict[str, str]

@@ -14,7 +14,9 @@ from pmtui.guide.lines import person
 from pmtui.model import address
 from pmtui.model.causes import uncovered
 from pmtui.model.commitments import RiskAcceptance
+from pmtui.model.effects import short_on
 from pmtui.model.errors import PmtuiError
+from pmtui.model.follow_up import accepting
 from pmtui.screens.action_state import MovingPanel
 from pmtui.screens.dialogs import Answers, AskDialog, Question
 from pmtui.screens.linking import LinkingPanel
@@ -63,7 +65,8 @@ class RecommendationsPanel(MovingPanel, LinkingPanel):
     def make_rows(self) -> list[Row]:
         """The recommendations, then a row for each cause on which nothing acts."""
         record = self.session.record
-        gaps = [gap_row(cause) for cause in uncovered(record)]
+        short = short_on(record)
+        gaps = [gap_row(cause, short.get(cause.id, ())) for cause in uncovered(record)]
         width, today = self.rows.size.width, self.session.now().date()
         return [*action_rows(record, self.items, width, today, self.marked), *gaps]
 
@@ -149,16 +152,14 @@ class RecommendationsPanel(MovingPanel, LinkingPanel):
 
     def _accept(self, cause_id: str, answers: Answers) -> str | None:
         """Add an accepted risk; the sentence of what is missing, or None."""
-        if not all(answers[name].strip() for name in _RISK):
-            return "It needs all four: what stays, why, who accepts it, and the day of its review."
-        risk_id = address.next_id(self.session.record, "risk_acceptances")
-        where = f"risk_acceptances.{risk_id}"
+        session = self.session
         try:
-            known = typed_values(self.session, where, answers)
+            known = typed_values(session, "risk_acceptances.k0", answers)
+            risk = RiskAcceptance(id="", causes=(cause_id,), **known)
+            puts = accepting(session.record, risk, now=session.now())
         except PmtuiError as error:
             return str(error)
-        risk = RiskAcceptance(id=risk_id, causes=(cause_id,), **known)
-        self.change([(where, risk)], f"{risk_id} accepts the risk of {cause_id}.")
+        self.change(puts, f"{puts[0][1].id} accepts the risk of {cause_id}.")
         return None
 
     # one recommendation

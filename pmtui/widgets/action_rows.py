@@ -8,6 +8,7 @@ from rich.text import Text
 from pmtui.guide.lines import person, words
 from pmtui.guide.needs import needs
 from pmtui.model.commitments import Action
+from pmtui.model.effects import verdict_words
 from pmtui.model.factors import Cause
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.roster import participant
@@ -56,10 +57,10 @@ def action_rows(
     ]
 
 
-def gap_row(cause: Cause) -> Row:
-    """A cause on which nothing acts."""
-    asked = f"{cause.id:<4}▒ nothing acts on: {cause.statement or ''}"
-    return Row(cause.id, ((asked, "warn"),))
+def gap_row(cause: Cause, short: Sequence[Action] = ()) -> Row:
+    """A cause on which nothing acts, or nothing any more: `short` did not help enough."""
+    why = f"open again, as {'; '.join(map(verdict_words, short))}" if short else "nothing acts on"
+    return Row(cause.id, ((f"{cause.id:<4}▒ {why}: {cause.statement or ''}", "warn"),))
 
 
 def in_full(record: Postmortem, action: Action) -> Text:

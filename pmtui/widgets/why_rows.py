@@ -7,6 +7,7 @@ from pmtui.guide.lines import words
 from pmtui.guide.why import GATES
 from pmtui.model.causes import Row as Branch
 from pmtui.model.causes import covered, open_ends, outlines
+from pmtui.model.effects import short_on, verdict_words
 from pmtui.model.factors import Cause, Thread
 from pmtui.model.kinds import CauseRole, Confidence
 from pmtui.model.postmortem import Postmortem
@@ -26,6 +27,8 @@ class Look:
     below: int
     folded: int
     cover: tuple[str, ...]
+    short: tuple[str, ...]
+    """What covered it and did not help enough, where nothing else covers it."""
 
 
 Hung = tuple[tuple[str, ...], int, int]
@@ -37,6 +40,7 @@ class WhyRows:
 
     def __init__(self) -> None:
         self._made: dict[str, tuple[Cause, Look, Row]] = {}
+        self._short: dict[str, tuple[str, ...]] = {}
         self.above: dict[str, str] = {}
         """What each cause hangs on in the tree: a cause, or its thread ("" for none)."""
         self.open: frozenset[str] = frozenset()
@@ -49,6 +53,11 @@ class WhyRows:
         self.open = frozenset(cause.id for cause in open_ends(record))
         self.above = {}
         cover, rows, shown = covered(record), list[Row](), set[str]()
+        self._short = {
+            cause: tuple(map(verdict_words, actions))
+            for cause, actions in short_on(record).items()
+            if cause not in cover
+        }
         lines = outlines(record)
         for thread in record.threads:
             rows.append(_thread_row(thread))
@@ -115,6 +124,7 @@ class WhyRows:
             below,
             folded,
             cover.get(cause.id, ()),
+            self._short.get(cause.id, ()) if branch.cause.stop.reason else (),
         )
         known = self._made.get(cause.id)
         if known is not None and known[0] is cause and known[1] == look:
@@ -160,12 +170,13 @@ def _spans(cause: Cause, look: Look) -> tuple[Span, ...]:
     return (
         *_dim(look.branch),
         (f"{cause.id}{'·' if look.is_marked else ' '}", "dim"),
-        ("open " if look.is_open else "", "warn"),
+        ("open again " if look.short else "open " if look.is_open else "", "warn"),
         (f"(+{look.folded} folded) " if look.folded else "", "warn"),
         (gate, "strong"),
         (role, "strong"),
         (cause.statement or "", ""),
         (_end(cause, look.cover), "dim"),
+        (f", but {'; '.join(look.short)}" if look.short else "", "warn"),
     )
 
 

@@ -20,7 +20,7 @@ async def test_a_page_opens_with_all_its_fields(library, examples, step, record_
     async with walk(examples if record_id == EXAMPLE else library, record_id, step.name) as here:
         assert here.lines[0].endswith("saved")
         assert f"▸{step.number} {step.title}" in here.text
-        await here.press(*(["+"] if step.name == "implementation" else ["escape", "+"]))
+        await here.press(*(["+"] if here.place == "Rows" else ["escape", "+"]))
         page = here.app.screen.page
         fields = {part.address for part in PAGES[step.name] if isinstance(part, Field)}
         lists = {part.address for part in PAGES[step.name] if isinstance(part, Items)}
@@ -48,7 +48,13 @@ SEEN = {
     "recommendations": ["Recommendations (6)", "verified Tomasz 25 Sep", "Accepted risks (2)"],
     "report": ["On 15 September 2026, 38 %", "Still missing on all pages"],
     "implementation": ["Actions (6)", "a1 P0 verified", "days overdue"],
-    "follow_up": ["Reviews (2)", "Effect of the actions (6)", "no verdict"],
+    "follow_up": [
+        "What is next: Enter does it",
+        "hold review 90 day",
+        "Reviews (2)",
+        "Effect of the actions (6)",
+        "no verdict",
+    ],
 }
 
 

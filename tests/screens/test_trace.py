@@ -9,7 +9,7 @@ from tests.screens.walk import walk
 
 async def test_the_trace_goes_to_an_orphan_and_back(examples):
     async with walk(examples, EXAMPLE, "follow_up") as here:
-        await here.press("escape", "T")
+        await here.press("T")
         assert "Trace: no orphans; 9 ends, all answered; 6 actions, 2 accepted risks" in here.text
         assert "c11 Templates" in here.text
         assert "a1 verified" in here.text

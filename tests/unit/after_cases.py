@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pmtui.model.commitments import Effectiveness, RiskAcceptance
+from pmtui.model.commitments import Effectiveness, RiskAcceptance, RiskReview
 from pmtui.model.kinds import (
     ActionStatus,
     ActionType,
@@ -12,6 +12,7 @@ from pmtui.model.kinds import (
     LessonKind,
     Priority,
     ReportStatus,
+    RiskDecision,
     SignoffState,
     Strength,
     Variant,
@@ -159,9 +160,35 @@ FIRES = [
         {"actions.a1.effectiveness.verdict": Verdict.INEFFECTIVE},
     ),
     (
+        "X8.3",
+        "follow_up.adjustments",
+        {"actions.a1.effectiveness.verdict": Verdict.INCONCLUSIVE},
+    ),
+    (
+        "X8.3",
+        "follow_up.adjustments",
+        {
+            "actions.a1.effectiveness.verdict": Verdict.PARTLY,
+            "follow_up.adjustments": (Adjustment(id="j1", of="a2", action="a1"),),
+        },
+    ),
+    (
+        "AL08",
+        "causes.c11",
+        {"actions.a1.effectiveness.verdict": Verdict.INEFFECTIVE},
+    ),
+    (
         "X8.4",
         "risk_acceptances.k1.review.decision",
         {"risk_acceptances.k1.review_on": TODAY},
+    ),
+    (
+        "X8.4",
+        "risk_acceptances.k1.review.decision",
+        {
+            "risk_acceptances.k1.review_on": TODAY,
+            "risk_acceptances.k1.review": RiskReview(at=YESTERDAY, decision=RiskDecision.KEEP),
+        },
     ),
     ("X8.5", "follow_up.closing_note", {"follow_up.closing_note": ""}),
     ("X8.5", "milestones.closed_at", {"milestones.closed_at": None}),
@@ -233,7 +260,57 @@ QUIET = [
     ("X7.3", {"actions.a2.status": ActionStatus.ACCEPTED, "actions.a2.due": YESTERDAY}),
     ("X7.4", {"actions.a1.ticket": None, "actions.a1.status": ActionStatus.PROPOSED}),
     ("X8.1", {"follow_up.reviews": WHOLE.follow_up.reviews[:1], **MINOR}),
+    (
+        "X8.1",
+        {
+            "follow_up.reviews.v2.held": None,
+            "report.status": ReportStatus.SUPERSEDED,
+            "report.superseded_by": "another",
+        },
+    ),
+    (
+        "X8.1",
+        {
+            "follow_up.reviews.v2.held": None,
+            "milestones.closed_at": moment("2026-12-14T10:00"),
+        },
+    ),
     ("X8.2", {"actions.a2.effectiveness": Effectiveness()}),
+    (
+        "X8.3",
+        {
+            "actions.a1.effectiveness.verdict": Verdict.PARTLY,
+            "risk_acceptances.k1.causes": ("c11", "c12"),
+        },
+    ),
+    (
+        "X8.3",
+        {
+            "actions.a1.effectiveness.verdict": Verdict.PARTLY,
+            "actions.a1.status": ActionStatus.IN_PROGRESS,
+        },
+    ),
+    (
+        "AL08",
+        {
+            "actions.a1.effectiveness.verdict": Verdict.INEFFECTIVE,
+            "risk_acceptances.k1.causes": ("c11", "c12"),
+        },
+    ),
+    (
+        "X8.4",
+        {
+            "risk_acceptances.k1.review_on": TODAY,
+            "risk_acceptances.k1.review": RiskReview(at=TODAY, decision=RiskDecision.KEEP),
+        },
+    ),
+    (
+        "X8.4",
+        {
+            "risk_acceptances.k1.review_on": YESTERDAY,
+            "risk_acceptances.k1.review": RiskReview(at=YESTERDAY, decision=RiskDecision.CLOSED),
+        },
+    ),
     (
         "X8.3",
         {

@@ -1,13 +1,21 @@
 """What can be typed after a colon in plain lines, and the causes, which have signs of their own."""
 
+import re
+from datetime import UTC, datetime
+
 from pmtui.commands import BY_ID
 from pmtui.commands.lines import LINES
+from pmtui.edits import put_all
 from pmtui.linear import dispatch
+from pmtui.model.commitments import Action
 from pmtui.model.kinds import ActionStatus, Gate, IdeaStatus, StopReason
-from tests.unit.linear_talk import talk
+from pmtui.model.publication import Review
+from tests.unit.linear_talk import ID, talk
 
 OWN = {"unknown", "add", "no", "under"}
 """Commands of some questions alone."""
+
+EARLIER = datetime(2026, 1, 1, 9, tzinfo=UTC)
 
 
 def test_every_command_is_done_and_is_that_of_the_screens():
@@ -175,3 +183,26 @@ def test_questions_do_not_grow_into_one_another(library):
     assert said.count("Back to the question that was asked first") >= 2
     assert record.progress.preparation.done_at is None
     assert "i1 is asked here: :out leaves it first." in said
+
+
+def test_the_follow_up_is_gone_through_by_ids(library):
+    built = Action(id="a1", title="Add a limit", status=ActionStatus.DONE, causes=("c1",))
+    puts = [("actions.a1", built), ("follow_up.reviews.v1", Review(id="v1", at=EARLIER))]
+    library.change(ID, lambda record: put_all(record, puts))
+    said, record = talk(
+        library,
+        *(":state v1", "", "Ann, Ben", "", "go on", ":state a1", "waits", "3 of 20", "2"),
+        *("1", "Limit cron jobs", "they wait, too", "Ann", "+30"),
+        *(":state close", "It holds.", "", "", ":quit"),
+        page="follow_up",
+    )
+    assert "What is next; :state and the first word of a line does it:" in said
+    assert re.search(r"v1, \d+ days late, hold review", said)
+    assert record.follow_up.reviews[0].held
+    assert record.follow_up.reviews[0].decisions == ("go on",)
+    assert record.actions[0].effectiveness.verdict == "partly"
+    assert "a1 was partly effective (3 of 20). What follows?" in said
+    assert record.follow_up.adjustments[0].of == "a1"
+    assert (record.actions[1].title, record.actions[1].owner) == ("Limit cron jobs", "Ann")
+    assert "Say what would make us open it again" in said
+    assert record.milestones.closed_at is None

@@ -1,10 +1,13 @@
 """The sections on lessons, actions, accepted risks and parked ideas."""
 
+from collections.abc import Sequence
+
 from pmtui.exporters.blocks import Block, Bullet, Bullets, Facts, Paragraph, Prose, Section, Table
 from pmtui.exporters.blocks import Subheading as Heading
 from pmtui.exporters.phrases import NOT_KNOWN, Phrases, day, filled, number, say, word
 from pmtui.model import causes as graph
 from pmtui.model.commitments import Action, Effectiveness, Idea, Lesson, RiskAcceptance
+from pmtui.model.effects import short_on, verdict_words
 from pmtui.model.kinds import ActionStatus, LessonKind
 from pmtui.model.postmortem import Postmortem
 
@@ -87,15 +90,21 @@ def _coverage(record: Postmortem) -> tuple[tuple[str, ...], ...]:
     out = graph.ruled_out(record)
     known = {each.id: f"{each.id}, {_status(each)}" for each in record.actions}
     known |= {each.id: f"{each.id}, accepted risk" for each in record.risk_acceptances}
-    found = graph.covered(record)
+    found, short = graph.covered(record), short_on(record)
     return tuple(
         (
             f"{cause.id} {say(cause.statement, '(no statement)')}",
-            "; ".join(known[each] for each in found.get(cause.id, ())) or "nothing yet",
+            "; ".join(known[each] for each in found.get(cause.id, ()))
+            or not_any_more(short.get(cause.id, ())),
         )
         for cause in graph.leaves(record)
         if cause.id not in out
     )
+
+
+def not_any_more(short: Sequence[Action]) -> str:
+    """What is said of a cause that nothing covers: which actions fell short, if any did."""
+    return f"open again: {say('; '.join(map(verdict_words, short)))}" if short else "nothing yet"
 
 
 def _type(action: Action) -> str:
@@ -171,6 +180,8 @@ def _risk(say_it: Phrases, risk: RiskAcceptance) -> tuple[str, ...]:
     review = day(risk.review_on)
     if risk.review.decision:
         review += f"; {day(risk.review.at)}: {word(risk.review.decision)}"
+        review += f" → {risk.review.action}" if risk.review.action else ""
+        review += f" ({say(risk.review.note)})" if filled(risk.review.note) else ""
     return (
         risk.id,
         say(risk.statement, NOT_KNOWN),

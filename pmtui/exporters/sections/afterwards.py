@@ -2,14 +2,28 @@
 
 from collections.abc import Iterator
 
-from pmtui.exporters.blocks import Block, Bullet, Bullets, Facts, Prose, Section, Table, Verbatim
+from pmtui.exporters.blocks import (
+    Block,
+    Bullet,
+    Bullets,
+    Facts,
+    Paragraph,
+    Prose,
+    Section,
+    Table,
+    Verbatim,
+)
 from pmtui.exporters.blocks import Subheading as Heading
 from pmtui.exporters.phrases import NOT_KNOWN, Phrases, day, filled, number, say, word, yes
+from pmtui.exporters.sections.actions import effect
 from pmtui.exporters.sections.meeting import meeting_blocks
+from pmtui.model.causes import uncovered
+from pmtui.model.effects import short_on
 from pmtui.model.harm import Deadline
-from pmtui.model.kinds import Access, Precision
+from pmtui.model.kinds import Access, Precision, RiskDecision
 from pmtui.model.people import Evidence, Meeting
-from pmtui.model.publication import RecurrenceLink, Review, Survey
+from pmtui.model.postmortem import Postmortem
+from pmtui.model.publication import Adjustment, RecurrenceLink, Review, Survey
 from pmtui.model.story import Communication
 from pmtui.model.types import Moment
 
@@ -38,16 +52,16 @@ def follow_up_section(say_it: Phrases) -> Section:
     blocks: list[Block] = []
     for review in after.reviews:
         blocks += _review(say_it, review)
+    blocks += _effects(say_it.record)
     if after.recurrence_links:
         lines = tuple(_link(each) for each in after.recurrence_links)
         blocks += [Heading("Related incidents"), Bullets(lines)]
     if after.adjustments:
-        rows = tuple(
-            (say(each.what, NOT_KNOWN), say(each.why, NOT_KNOWN), say(each.action, ""))
-            for each in after.adjustments
-        )
-        head = ("What was changed", "Why", "Action")
-        blocks += [Heading("Adjustments"), Table("Adjustments", head, rows)]
+        rows = tuple(_adjustment(say_it.record, each) for each in after.adjustments)
+        head = ("What was changed", "Why", "Instead of", "Action")
+        anchors = tuple(f"follow_up.adjustments.{each.id}" for each in after.adjustments)
+        blocks += [Heading("Adjustments"), Table("Adjustments", head, rows, anchors)]
+    blocks += _risks(say_it.record)
     blocks += _closing(say_it)
     return Section("Follow-up", "follow_up", tuple(blocks))
 
@@ -198,6 +212,45 @@ def _review(say_it: Phrases, review: Review) -> list[Block]:
     if decisions := tuple(Bullet(f"Decided: {each}") for each in review.decisions if filled(each)):
         blocks.append(Bullets(decisions))
     return blocks
+
+
+def _effects(record: Postmortem) -> list[Block]:
+    """What was judged of the actions, and the causes that are open again by it."""
+    judged = [each for each in record.actions if each.effectiveness.verdict is not None]
+    rows = tuple(
+        (each.id, say(each.title, "(no title)"), effect(each.effectiveness)[3]) for each in judged
+    )
+    if not rows:
+        return []
+    table = Table("Did it work?", ("Id", "Action", "Verdict"), rows)
+    blocks: list[Block] = [Heading("Did it work?"), table]
+    short = short_on(record)
+    if again := [cause.id for cause in uncovered(record) if cause.id in short]:
+        blocks.append(Paragraph(f"Open again, as nothing else answers them: {', '.join(again)}."))
+    return blocks
+
+
+def _adjustment(record: Postmortem, adjustment: Adjustment) -> tuple[str, ...]:
+    """What was changed, why, instead of which action, and how far the new one is."""
+    new = next((each for each in record.actions if each.id == adjustment.action), None)
+    became = f"{new.id}, {word(new.status)}" if new else say(adjustment.action)
+    what, why = say(adjustment.what, NOT_KNOWN), say(adjustment.why, NOT_KNOWN)
+    return what, why, say(adjustment.of), became
+
+
+def _risks(record: Postmortem) -> list[Block]:
+    """What was decided on accepted risks that came up."""
+    lines = []
+    for risk in record.risk_acceptances:
+        seen = risk.review
+        if seen.decision is None:
+            continue
+        became = f" → {seen.action}" if seen.action else ""
+        kept = f" until {day(risk.review_on)}" if seen.decision is RiskDecision.KEEP else ""
+        note = f": {say(seen.note)}" if filled(seen.note) else ""
+        said = f"{risk.id}, {day(seen.at)}: {word(seen.decision)}{kept}{became}{note}"
+        lines.append(Bullet(said, 0, f"risk_acceptances.{risk.id}.review"))
+    return [Heading("Accepted risks, looked at again"), Bullets(tuple(lines))] if lines else []
 
 
 def _link(link: RecurrenceLink) -> Bullet:

@@ -15,8 +15,10 @@ from pmtui.exporters.blocks import (
 )
 from pmtui.exporters.blocks import Subheading as Heading
 from pmtui.exporters.phrases import NOT_KNOWN, Phrases, filled, say, word
+from pmtui.exporters.sections.actions import not_any_more
 from pmtui.guide.why import GATES, together_words
 from pmtui.model import causes as graph
+from pmtui.model.effects import short_on
 from pmtui.model.factors import Cause, Thread
 from pmtui.model.kinds import CauseRole, Confidence
 from pmtui.model.postmortem import Postmortem
@@ -189,7 +191,9 @@ def _stopped(record: Postmortem, cause: Cause) -> str:
 
 
 def _covered(record: Postmortem, cause: Cause) -> str:
-    return ", ".join(graph.coverage(record, cause.id)) or "nothing yet"
+    """What covers a cause, else what did and helped too little."""
+    covering = ", ".join(graph.coverage(record, cause.id))
+    return covering or not_any_more(short_on(record).get(cause.id, ()))
 
 
 def _explained(cause: Cause, is_end: bool) -> Iterator[Bullet]:

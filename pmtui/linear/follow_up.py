@@ -1,0 +1,69 @@
+"""The follow-up: what is next is said, what is due first, and each of it is asked for."""
+
+from collections.abc import Sequence
+
+from pmtui.guide.follow_up_boxes import asked
+from pmtui.guide.next_steps import Doing, next_steps, step_of, when_words
+from pmtui.guide.questions import Question
+from pmtui.linear.entries import Entries, Moved
+from pmtui.linear.plain import INDENT
+from pmtui.linear.talk import Talk
+from pmtui.model.errors import PmtuiError
+
+
+class ReviewEntries(Entries):
+    """The reviews; what is next in the whole follow-up is said with them."""
+
+    def say_items(self, lines: Sequence[str]) -> None:
+        """Say the reviews, then what is next."""
+        super().say_items(lines)
+        session = self.talk.session
+        today = session.now().date()
+        steps = next_steps(session.record, today)
+        if steps:
+            self.talk.say("What is next; :state and the first word of a line does it:")
+        for step in steps:
+            said = (step.key, when_words(step, today), f"{step.doing} {step.words}")
+            self.talk.say(", ".join(filter(None, said)), INDENT)
+
+
+class Effects(Moved):
+    """The actions where their effect is judged."""
+
+    def hint(self) -> str:
+        """What can be done with them."""
+        return ":state a1 judges its effect, :edit a1 asks its fields."
+
+
+def settle(talk: Talk, key: str) -> bool:
+    """Ask what a step of the follow-up needs, by the id of its item; False for no step."""
+    session = talk.session
+    step = step_of(session.record, key, session.now().date())
+    if step is None:
+        return False
+    box = asked(session.record, step, who=session.who, now=session.now())
+    talk.say(box.title)
+    answers = {each.name: _answer(talk, each) for each in box.questions}
+    try:
+        puts = box.puts(session.record, answers, session.now())
+    except PmtuiError as error:
+        talk.say(str(error))
+        return True
+    if talk.apply(puts, box.said) and step.doing is Doing.JUDGE:
+        after = step_of(session.record, key, session.now().date())
+        if after is not None and after.doing is Doing.ADJUST:
+            settle(talk, key)
+    return True
+
+
+def _answer(talk: Talk, question: Question) -> str:
+    """What is answered; Enter alone keeps what is there."""
+    if question.choices:
+        talk.say(f"{question.label}; Enter alone: {question.value}.")
+        chosen = talk.pick([each.replace("_", " ") for each in question.choices])
+        return question.value if chosen is None else question.choices[chosen]
+    now = f" Enter alone: {question.value}." if question.value else ""
+    talk.say(
+        f"{question.label}: {question.hint}.{now}" if question.hint else f"{question.label}.{now}"
+    )
+    return talk.listen(question.label).strip() or question.value
