@@ -29,8 +29,8 @@ format: .venv/dev  ## format the code and mend what the linter can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: .venv/dev  ## measure, as ratios to a floor taken in the same run
-	$(BIN)/python -m tests.bench
+bench: .venv/dev  ## measure, as ratios to a floor taken in the same run; PARTS=commands for a part
+	$(BIN)/python -m tests.bench $(PARTS)
 
 torture: .venv/dev  ## kill saves, fill disks and cut the power, for two to five minutes
 	$(BIN)/python -m tests.torture $(if $(SEED),--seed $(SEED))

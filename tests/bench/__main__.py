@@ -2,8 +2,9 @@
 
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import ModuleType
 
 from tests.bench import (
     commands,
@@ -40,10 +41,19 @@ def again(measure: Measure) -> list[Line]:
     ]
 
 
+def chosen(names: Sequence[str]) -> list[ModuleType]:
+    """The parts of these names, such as `commands`; all where none is named."""
+    known = {part.__name__.rpartition(".")[2]: part for part in PARTS}
+    if unknown := set(names) - set(known):
+        sys.exit(f"No part {', '.join(sorted(unknown))}; there are {', '.join(known)}.")
+    return [part for name, part in known.items() if not names or name in names]
+
+
 def main() -> int:
     """The exit code: 1 when something is slower than it may be."""
+    parts = chosen(sys.argv[1:])
     compile_all()
-    lines = [line for part in PARTS for line in again(part.measure)]
+    lines = [line for part in parts for line in again(part.measure)]
     show(lines)
     return 0 if all(line.ok for line in lines) else 1
 

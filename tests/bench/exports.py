@@ -3,7 +3,8 @@
 import subprocess
 import time
 
-from tests.bench.place import Place, many
+from tests.bench.invented import records
+from tests.bench.place import Place
 from tests.bench.table import Line
 
 RECORDS = 60
@@ -12,7 +13,7 @@ LIMIT = 0.5
 
 def measure(place: Place) -> list[Line]:
     """`export --all` into a new folder, and again."""
-    library = place.library("reports", list(many(RECORDS)))
+    library = place.library("reports", list(records(RECORDS)))
     folder = place.folder / "out"
     command = place.pmtui(library, "export", "--all", "--format", "html", "-o", str(folder))
 

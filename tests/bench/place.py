@@ -3,8 +3,8 @@
 import compileall
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from unittest.mock import patch
@@ -64,15 +64,6 @@ def examples() -> list[Postmortem]:
     """The examples that come with the program, the largest last."""
     records = [(len(data), from_json(data, "example")) for data in demo.records()]
     return [record for _, record in sorted(records, key=lambda pair: pair[0])]
-
-
-def many(count: int) -> Iterator[Postmortem]:
-    """So many records, made from the examples."""
-    models = examples()
-    for number in range(count):
-        model = models[number % len(models)]
-        day = f"20{20 + number % 6}-{number % 12 + 1:02}-{number % 28 + 1:02}"
-        yield replace(model, id=f"{day}-number-{number}", title=f"{model.title} ({number})")
 
 
 def compile_all() -> None:
