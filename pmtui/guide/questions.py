@@ -40,3 +40,8 @@ class Asked:
     questions: tuple[Question, ...]
     puts: Callable[[Postmortem, Answers, datetime], Puts]
     said: str
+
+
+def draft_place(title: str, question: Question) -> str:
+    """Where an answer is kept as a draft until all of them fit: under what it is for."""
+    return f"?{question.where or f'{title}.{question.name}'}"

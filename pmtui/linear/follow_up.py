@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pmtui.guide.follow_up_boxes import asked
 from pmtui.guide.next_steps import Doing, next_steps, step_of, when_words
-from pmtui.guide.questions import Question
+from pmtui.guide.questions import Question, draft_place
 from pmtui.linear.entries import Entries, Moved
 from pmtui.linear.plain import INDENT
 from pmtui.linear.talk import Talk
@@ -36,34 +36,45 @@ class Effects(Moved):
 
 
 def settle(talk: Talk, key: str) -> bool:
-    """Ask what a step of the follow-up needs, by the id of its item; False for no step."""
+    """Ask what a step of the follow-up needs, by the id of its item; False for no step.
+
+    What does not fit stays as drafts, which are offered when it is asked again, here or in a box.
+    """
     session = talk.session
     step = step_of(session.record, key, session.now().date())
     if step is None:
         return False
     box = asked(session.record, step, who=session.who, now=session.now())
     talk.say(box.title)
-    answers = {each.name: _answer(talk, each) for each in box.questions}
+    answers = {each.name: _answer(talk, box.title, each) for each in box.questions}
     try:
         puts = box.puts(session.record, answers, session.now())
     except PmtuiError as error:
         talk.say(str(error))
         return True
-    if talk.apply(puts, box.said) and step.doing is Doing.JUDGE:
+    if not talk.apply(puts, box.said):
+        return True
+    for each in box.questions:
+        session.draft(draft_place(box.title, each), "")
+    if step.doing is Doing.JUDGE:
         after = step_of(session.record, key, session.now().date())
         if after is not None and after.doing is Doing.ADJUST:
             settle(talk, key)
     return True
 
 
-def _answer(talk: Talk, question: Question) -> str:
-    """What is answered; Enter alone keeps what is there."""
+def _answer(talk: Talk, title: str, question: Question) -> str:
+    """What is answered; Enter alone keeps what is there, or was typed before."""
     if question.choices:
         talk.say(f"{question.label}; Enter alone: {question.value}.")
         chosen = talk.pick([each.replace("_", " ") for each in question.choices])
         return question.value if chosen is None else question.choices[chosen]
-    now = f" Enter alone: {question.value}." if question.value else ""
-    talk.say(
-        f"{question.label}: {question.hint}.{now}" if question.hint else f"{question.label}.{now}"
-    )
-    return talk.listen(question.label).strip() or question.value
+    place = draft_place(title, question)
+    offered = talk.session.drafts.get(place, question.value)
+    hint = f": {question.hint}" if question.hint else ""
+    now = f" Enter alone: “{offered}”." if offered else ""
+    talk.say(f"{question.label}{hint}.{now}")
+    typed = talk.listen(question.label).strip()
+    if typed:
+        talk.session.draft(place, typed)
+    return typed or offered

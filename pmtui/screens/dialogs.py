@@ -13,6 +13,7 @@ from textual.widgets import Input, Label, Static
 
 from pmtui.commands import with_keys
 from pmtui.guide.questions import Question as Question
+from pmtui.guide.questions import draft_place
 from pmtui.model.text import visible
 from pmtui.widgets.bars import Line
 from pmtui.widgets.choice import Choice
@@ -179,8 +180,8 @@ class AskDialog(Dialog):
         return self._keeper.drafts if self._keeper is not None else {}
 
     def _place(self, name: str) -> str:
-        where = next(each.where for each in self._questions if each.name == name)
-        return f"?{where or f'{self.title}.{name}'}"
+        question = next(each for each in self._questions if each.name == name)
+        return draft_place(self.title or "", question)
 
 
 class PickDialog(Dialog):

@@ -193,7 +193,8 @@ def test_the_follow_up_is_gone_through_by_ids(library):
         library,
         *(":state v1", "", "Ann, Ben", "", "go on", ":state a1", "waits", "3 of 20", "2"),
         *("1", "Limit cron jobs", "they wait, too", "Ann", "+30"),
-        *(":state close", "It holds.", "", "", ":quit"),
+        *(":state close", "It holds.", "", "", ":state close", "", "a wait over 3 s", ""),
+        *(":state close", "it came back", ":quit"),
         page="follow_up",
     )
     assert "What is next; :state and the first word of a line does it:" in said
@@ -204,5 +205,12 @@ def test_the_follow_up_is_gone_through_by_ids(library):
     assert "a1 was partly effective (3 of 20). What follows?" in said
     assert record.follow_up.adjustments[0].of == "a1"
     assert (record.actions[1].title, record.actions[1].owner) == ("Limit cron jobs", "Ann")
-    assert "Say what would make us open it again" in said
+    refused, _, said = said.partition("Say what would make us open it again")
+    assert "is closed" not in refused
+    assert "what worked, what stays. Enter alone: “It holds.”." in said
+    assert "This postmortem is closed." in said
+    assert record.follow_up.closing_note == "It holds."
+    assert record.follow_up.reopen_if == "a wait over 3 s"
+    assert "It is open again." in said
     assert record.milestones.closed_at is None
+    assert record.follow_up.reviews[-1].notes == "it came back"
