@@ -64,6 +64,10 @@ async def test_what_is_due_comes_first_and_enter_asks_for_what_it_needs(examples
         await here.press("u")
         assert len(here.record.actions) == 6
         assert "a1  now         adjust  a1 was partly effective" in await first_line(here)
+        session.read_only = True
+        await here.press("enter")
+        assert "open to read only: look, settle nothing" in here.words
+        session.read_only = False
         await here.press("6")
         assert "open again, as a1 was partly effective (3 of 20)" in here.words
         await here.press("escape", "3", "escape")
