@@ -136,7 +136,9 @@ class FollowUpPage(Page):
         """Ask what a step needs, by the id of its item."""
         session = self.session
         if session.read_only:
-            self.post_message(Problem("This postmortem is open to read only: look, settle nothing."))
+            self.post_message(
+                Problem("This postmortem is open to read only: look, settle nothing.")
+            )
             return
         step = step_of(session.record, key, session.now().date())
         if step is None:

@@ -1,6 +1,7 @@
 """Changes that make the rules of pages 5 to 9 speak, and changes that do not."""
 
 from dataclasses import replace
+from datetime import date
 
 from pmtui.model.commitments import Effectiveness, RiskAcceptance, RiskReview
 from pmtui.model.kinds import (
@@ -155,6 +156,14 @@ FIRES = [
     ),
     ("X8.2", "actions.a1.effectiveness.verdict", {"actions.a1.effectiveness": Effectiveness()}),
     (
+        "X8.2",
+        "actions.a2.effectiveness.check_on",
+        {
+            "actions.a2.done_at": date(2026, 10, 1),
+            "actions.a2.effectiveness": Effectiveness(check_on=date(2026, 10, 14)),
+        },
+    ),
+    (
         "X8.3",
         "follow_up.adjustments",
         {"actions.a1.effectiveness.verdict": Verdict.INEFFECTIVE},
@@ -276,6 +285,13 @@ QUIET = [
         },
     ),
     ("X8.2", {"actions.a2.effectiveness": Effectiveness()}),
+    (
+        "X8.2",
+        {
+            "actions.a2.done_at": date(2026, 10, 1),
+            "actions.a2.effectiveness": Effectiveness(check_on=date(2026, 10, 15)),
+        },
+    ),
     (
         "X8.3",
         {

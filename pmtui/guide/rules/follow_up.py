@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from pmtui.guide import policy
 from pmtui.guide.rules import stalled
@@ -15,6 +15,9 @@ from pmtui.model.postmortem import Postmortem
 from pmtui.model.publication import Adjustment, Review
 from pmtui.model.risks import is_due, stands
 from pmtui.model.trace import causes_of
+
+_SETTLES = timedelta(days=14)
+"""How long after an action is done its effect shows at the earliest (guide, step 8)."""
 
 
 def planned_reviews(record: Postmortem, day: date) -> list[Review]:
@@ -56,6 +59,21 @@ def _verdicts(record: Postmortem) -> Iterator[Problem]:
             yield (
                 f"actions.{action.id}.effectiveness.verdict",
                 f"Say whether {action.id} helped.{when}",
+            )
+
+
+def _looked_at_early(record: Postmortem) -> Iterator[Problem]:
+    """The guide's check of `effectiveness.check_on`: a number needs time to move."""
+    for action in record.actions:
+        effect, done = action.effectiveness, action.done_at
+        if effect.check_on is None or done is None or effect.verdict is not None:
+            continue
+        first = done + _SETTLES
+        if committed(action) and effect.check_on < first:
+            yield (
+                f"actions.{action.id}.effectiveness.check_on",
+                f"{action.id} was done on {done}, and its effect is looked at on "
+                f"{effect.check_on}. Wait {_SETTLES.days} days: look on {first} or later.",
             )
 
 
@@ -128,6 +146,7 @@ def _risks_reviewed(record: Postmortem, today: date) -> Iterator[Problem]:
 RULES = (
     DayRule("X8.1", "must", _reviews_held),
     Rule("X8.2", "must", _verdicts),
+    Rule("X8.2", "warn", _looked_at_early),
     Rule("X8.3", "must", _adjusted),
     Rule("X8.3", "warn", _measured_again),
     DayRule("X8.4", "must", _risks_reviewed),
