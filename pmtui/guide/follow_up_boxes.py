@@ -123,12 +123,19 @@ def _decide(record: Postmortem, step: NextStep, _who: str, now: datetime) -> Ask
     until = "" if is_due(risk, now.date()) else str(risk.review_on or "")
     questions = (
         Question("decision", "Decision", str(RiskDecision.KEEP), tuple(RiskDecision)),
-        Question("until", "Keep until", until, hint="2027-03-31, +90: when it comes up again"),
+        Question(
+            "until",
+            "Keep until",
+            until,
+            hint="2027-03-31, +90: when it comes up again",
+            only=(RiskDecision.KEEP,),
+        ),
         Question("note", "Note", hint="why; of a new action, what is done", where=f"{where}.note"),
     )
 
     def puts(now_: Postmortem, answers: Answers, at: datetime) -> Puts:
-        day = parse_date(answers["until"], at.date()) if answers["until"].strip() else None
+        typed = answers.get("until", "").strip()
+        day = parse_date(typed, at.date()) if typed else None
         decision, note = RiskDecision(answers["decision"]), answers["note"]
         return deciding(now_, risk.id, decision, until=day, note=note, now=at)
 

@@ -5,13 +5,14 @@ exactly that: nothing where nothing is needed, and at an acceptance or a withdra
 the action itself still lacks.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from pmtui.guide import values
 from pmtui.guide.lines import person, words
 from pmtui.guide.policy import usual_due
+from pmtui.guide.questions import Answers, Question
 from pmtui.model import address
 from pmtui.model.actions import NEXT, CannotMove, lacks, move, uncovered_without
 from pmtui.model.commitments import Action, RiskAcceptance
@@ -23,23 +24,6 @@ from pmtui.model.risks import refuse_late_review
 from pmtui.model.roster import same_person
 from pmtui.model.text import clip
 
-Answers = Mapping[str, str]
-"""What was answered, by the name of what was asked; what was not asked is missing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One thing that a move asks for.
-
-    `name` is ``by``, ``note``, ``due``, ``owner``, ``into``, ``method``, ``causes``,
-    ``accepted_by`` or ``review_on``; `value` is the answer that is offered.
-    """
-
-    name: str
-    label: str
-    hint: str = ""
-    value: str = ""
-
 
 @dataclass(frozen=True, slots=True)
 class Mover:
@@ -50,25 +34,25 @@ class Mover:
     now: datetime
 
 
-_BEGUN_AGAIN = (Ask("note", "Note", "why it is opened again"),)
+_BEGUN_AGAIN = (Question("note", "Note", hint="why it is opened again"),)
 _DATE = "2026-10-31, +30"
-_NEEDS: dict[ActionStatus, tuple[Ask, ...]] = {
+_NEEDS: dict[ActionStatus, tuple[Question, ...]] = {
     ActionStatus.ACCEPTED: (
-        Ask("by", "By", "who approves it; empty when the team decided"),
-        Ask("note", "Note", "what was decided, where the team decided"),
+        Question("by", "By", hint="who approves it; empty when the team decided"),
+        Question("note", "Note", hint="what was decided, where the team decided"),
     ),
-    ActionStatus.DECLINED: (Ask("note", "Note", "why it is declined"),),
-    ActionStatus.MERGED: (Ask("into", "Into", "the action that goes on, such as a3"),),
+    ActionStatus.DECLINED: (Question("note", "Note", hint="why it is declined"),),
+    ActionStatus.MERGED: (Question("into", "Into", hint="the action that goes on, such as a3"),),
     ActionStatus.IN_PROGRESS: (),
     ActionStatus.DEFERRED: (
-        Ask("note", "Note", "why it is put off"),
-        Ask("due", "Due", f"when it is looked at again: {_DATE}"),
+        Question("note", "Note", hint="why it is put off"),
+        Question("due", "Due", hint=f"when it is looked at again: {_DATE}"),
     ),
-    ActionStatus.BLOCKED: (Ask("note", "Note", "what blocks it"),),
-    ActionStatus.DONE: (Ask("note", "Note", "what was done, or the link to it"),),
+    ActionStatus.BLOCKED: (Question("note", "Note", hint="what blocks it"),),
+    ActionStatus.DONE: (Question("note", "Note", hint="what was done, or the link to it"),),
     ActionStatus.VERIFIED: (
-        Ask("by", "By", "who checked it: somebody other than the owner"),
-        Ask("note", "Note", "what the check showed"),
+        Question("by", "By", hint="who checked it: somebody other than the owner"),
+        Question("note", "Note", hint="what the check showed"),
     ),
     ActionStatus.PROPOSED: (),
 }
@@ -81,13 +65,20 @@ def ways(action: Action) -> tuple[ActionStatus, ...]:
     return (*NEXT[action.status], *stays)
 
 
-def asks(record: Postmortem, action: Action, to: ActionStatus, mover: Mover) -> tuple[Ask, ...]:
+def asks(
+    record: Postmortem, action: Action, to: ActionStatus, mover: Mover
+) -> tuple[Question, ...]:
     """What is needed to move one action to a state, with what is offered as an answer."""
     if to is action.status:
         return (
-            Ask("due", "Due", _DATE, words(action.due)),
-            Ask("owner", "Owner", "the one person who owns it", person(record, action.owner)),
-            Ask("note", "Note", "why"),
+            Question("due", "Due", hint=_DATE, value=words(action.due)),
+            Question(
+                "owner",
+                "Owner",
+                hint="the one person who owns it",
+                value=person(record, action.owner),
+            ),
+            Question("note", "Note", hint="why"),
         )
     if to is ActionStatus.DONE and action.ticket:
         return ()
@@ -104,7 +95,7 @@ def asks(record: Postmortem, action: Action, to: ActionStatus, mover: Mover) -> 
     return tuple(usual)
 
 
-def needs(to: ActionStatus, before: Collection[ActionStatus]) -> tuple[Ask, ...]:
+def needs(to: ActionStatus, before: Collection[ActionStatus]) -> tuple[Question, ...]:
     """What a state needs of every action that comes to it from those states."""
     again = {ActionStatus.DONE, ActionStatus.VERIFIED} & set(before)
     return _BEGUN_AGAIN if to is ActionStatus.IN_PROGRESS and again else _NEEDS[to]
@@ -112,7 +103,7 @@ def needs(to: ActionStatus, before: Collection[ActionStatus]) -> tuple[Ask, ...]
 
 def asks_of_several(
     before: Collection[ActionStatus], who: str
-) -> dict[ActionStatus, tuple[Ask, ...]]:
+) -> dict[ActionStatus, tuple[Question, ...]]:
     """What moving several actions at once asks for, by the state that some of them can come to.
 
     What a single action still lacks is asked of that action alone: it is named as one that stays.
@@ -188,27 +179,33 @@ def _only(found: Sequence[str]) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _lacking(record: Postmortem, action: Action, today: date) -> Iterator[Ask]:
+def _lacking(record: Postmortem, action: Action, today: date) -> Iterator[Question]:
     """What an action needs before it can be accepted, and a new date for one that has passed."""
     lacking = {lack.field for lack in lacks(record, action)}
     if "owner" in lacking:
-        yield Ask("owner", "Owner", "the one person who owns it", action.owner or "")
+        yield Question(
+            "owner", "Owner", hint="the one person who owns it", value=action.owner or ""
+        )
     if action.due is None or action.due < today:
         offer = usual_due(action.priority, today)
-        yield Ask("due", "Due", f"{_DATE}", words(offer))
+        yield Question("due", "Due", hint=f"{_DATE}", value=words(offer))
     if "verification.method" in lacking:
         hint = "how somebody else will see it works"
-        yield Ask("method", "Verified by", hint, action.verification.method or "")
+        yield Question("method", "Verified by", hint=hint, value=action.verification.method or "")
     if "causes" in lacking:
         known = [f"{each.id} {clip(each.statement or '', 20)}" for each in record.causes]
-        yield Ask("causes", "Answers", clip(", ".join(known), 60) or "a cause: page 3 has none yet")
+        yield Question(
+            "causes", "Answers", hint=clip(", ".join(known), 60) or "a cause: page 3 has none yet"
+        )
 
 
-def _risk(bare: Sequence[str]) -> Iterator[Ask]:
+def _risk(bare: Sequence[str]) -> Iterator[Question]:
     """What leaving causes as they are needs beside the reason (AL08)."""
     left = ", ".join(bare)
-    yield Ask("accepted_by", "Risk taken by", f"nothing else acts on {left}: who accepts that")
-    yield Ask("review_on", "Look again on", f"when the risk is looked at again: {_DATE}")
+    yield Question(
+        "accepted_by", "Risk taken by", hint=f"nothing else acts on {left}: who accepts that"
+    )
+    yield Question("review_on", "Look again on", hint=f"when the risk is looked at again: {_DATE}")
 
 
 def _with_risk(record: Postmortem, action: Action, given: Answers, mover: Mover) -> Postmortem:

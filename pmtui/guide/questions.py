@@ -11,6 +11,8 @@ from typing import Any
 from pmtui.model.postmortem import Postmortem
 
 Answers = Mapping[str, str]
+"""What was answered, by the name of what was asked; what was not asked is missing."""
+
 Puts = list[tuple[str, Any]]
 
 
@@ -19,6 +21,7 @@ class Question:
     """One thing that is asked: a line of text, or one of a few choices.
 
     `where` is the address of the field, or the list, that the words are for, if there is one.
+    `only` are the choices of the first question with which this one is asked; none for all.
     """
 
     name: str
@@ -27,6 +30,11 @@ class Question:
     choices: tuple[str, ...] = ()
     hint: str = ""
     where: str = ""
+    only: tuple[str, ...] = ()
+
+    def is_asked(self, first: str) -> bool:
+        """Whether it is asked when the first question is answered so."""
+        return not self.only or first in self.only
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,10 @@ def settle(talk: Talk, key: str) -> bool:
         return False
     box = asked(session.record, step, who=session.who, now=session.now())
     talk.say(box.title)
-    answers = {each.name: _answer(talk, box.title, each) for each in box.questions}
+    answers: dict[str, str] = {}
+    for each in box.questions:
+        if each.is_asked(answers.get(box.questions[0].name, "")):
+            answers[each.name] = _answer(talk, box.title, each)
     try:
         puts = box.puts(session.record, answers, session.now())
     except PmtuiError as error:

@@ -4,6 +4,7 @@ from pmtui.edits import moved_puts
 from pmtui.guide import moves
 from pmtui.guide.lines import line, words
 from pmtui.guide.moves import Mover
+from pmtui.guide.questions import Question
 from pmtui.linear.follow_up import settle
 from pmtui.linear.shown import list_of
 from pmtui.linear.talk import Talk
@@ -56,7 +57,7 @@ def _move(talk: Talk, action: Action) -> None:
     talk.apply(moved_puts(record, moved), f"{action.id} is {words(to)} now.")
 
 
-def _answer(talk: Talk, ask: moves.Ask) -> str:
+def _answer(talk: Talk, ask: Question) -> str:
     """What is answered to one thing that a move asks for; Enter alone takes what is offered."""
     offer = f" Enter alone: {ask.value}." if ask.value else ""
     return _word(talk, f"{ask.label}: {ask.hint}.{offer}", ask.label) or ask.value

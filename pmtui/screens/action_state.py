@@ -5,7 +5,6 @@ from itertools import chain
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.containers import Grid
 from textual.dom import DOMNode
 from textual.widgets import Input, Label
 
@@ -13,19 +12,18 @@ from pmtui.edits import moved_puts
 from pmtui.guide import moves
 from pmtui.guide.action_story import story
 from pmtui.guide.lines import words
-from pmtui.guide.moves import Ask, Mover
+from pmtui.guide.moves import Mover
 from pmtui.model import address
 from pmtui.model.commitments import Action
 from pmtui.model.errors import PmtuiError
 from pmtui.model.kinds import ActionStatus
 from pmtui.screens.dialogs import Answers, AskDialog, KeepsDrafts, Question, TextDialog
 from pmtui.session import Session
-from pmtui.widgets.choice import Choice
 from pmtui.widgets.detail import DetailedPanel
 from pmtui.widgets.keys import bindings
 from pmtui.widgets.problem import Problem
 
-Asks = Mapping[ActionStatus, Sequence[Ask]]
+Asks = Mapping[ActionStatus, Sequence[Question]]
 """What each state asks for, in the order in which the states are offered."""
 
 _FIELDS = {"note": "blocked_reason", "method": "verification.method", "by": "verification.by"}
@@ -60,21 +58,15 @@ class MoveDialog(AskDialog):
         super().__init__(title, [state, *fields], self._answered, keeper)
         self._typed = {name for name in names if self._place(name) in self._drafts}
 
-    def on_mount(self) -> None:
-        """Begin with the state; the fields follow it."""
-        self.watch(self.query_one(Choice), "shown", self._show_fields)
-        super().on_mount()
-
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep what is typed, also when another state is chosen."""
         super().on_input_changed(event)
         self._typed.add(event.input.name or "")
 
-    def _show_fields(self, state: str) -> None:
+    def _show_fields(self, first: str) -> None:
         """Show what a state asks for, with what it offers where nothing is typed yet."""
-        wanted = self._asks.get(state, {})
-        grid = list(self.query_one(Grid).children)
-        for label, field in zip(grid[::2], grid[1::2], strict=True):
+        wanted = self._asks.get(first, {})
+        for label, field in self._pairs:
             if not isinstance(field, Input) or not isinstance(label, Label):
                 continue
             ask = wanted.get(field.name or "")
@@ -93,10 +85,6 @@ class MoveDialog(AskDialog):
     def _answered(self, answers: Answers) -> str | None:
         state = self._states.get(answers.pop("state"))
         return self._move(state, answers) if state else f"Choose one of: {', '.join(self._states)}."
-
-    @property
-    def _fields(self) -> list[Input | Choice]:
-        return [each for each in super()._fields if each.display]
 
 
 def tell_kept(node: DOMNode, said: str, why: Iterable[str]) -> None:

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Grid, Vertical, VerticalScroll
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
 from pmtui.commands import with_keys
@@ -136,8 +137,16 @@ class AskDialog(Dialog):
                 yield LineInput(value, question.hint, name=question.name)
 
     def on_mount(self) -> None:
-        """Begin with the first question."""
-        self.set_focus(self._fields[0])
+        """Begin with the first question; where it is a choice, the other fields follow it."""
+        first = self._fields[0]
+        if isinstance(first, Choice):
+            self.watch(first, "shown", self._show_fields)
+        self.set_focus(first)
+
+    def _show_fields(self, first: str) -> None:
+        """Show what is asked with that answer to the first question, and nothing else."""
+        for question, (label, field) in zip(self._questions, self._pairs, strict=True):
+            label.display = field.display = question.is_asked(first)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep what is typed."""
@@ -173,7 +182,15 @@ class AskDialog(Dialog):
 
     @property
     def _fields(self) -> list[Input | Choice]:
-        return [each for each in self.query("*") if isinstance(each, Input | Choice)]
+        """The fields that are asked."""
+        found = (each for each in self.query("*") if isinstance(each, Input | Choice))
+        return [each for each in found if each.display]
+
+    @property
+    def _pairs(self) -> list[tuple[Widget, Widget]]:
+        """The label and the field of each question."""
+        grid = list(self.query_one(Grid).children)
+        return list(zip(grid[::2], grid[1::2], strict=True))
 
     @property
     def _drafts(self) -> dict[str, str]:

@@ -87,7 +87,9 @@ async def test_a_risk_is_decided_on_and_the_record_is_closed_and_opened_again(ex
         here.app.call_later(
             here.app.screen.go_to, "follow_up", "risk_acceptances.k1.review.decision"
         )
-        await here.press("enter", "enter", "enter", "enter")
+        await here.press("enter", "a")
+        assert "Keep until" not in here.text
+        await here.press("k", "enter", "enter", "enter")
         assert "k1 is kept until a new date." in here.words, here.text
         await here.press("shift+tab")
         await here.write("+90", "enter", "enter")

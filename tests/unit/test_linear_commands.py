@@ -7,7 +7,7 @@ from pmtui.commands import BY_ID
 from pmtui.commands.lines import LINES
 from pmtui.edits import put_all
 from pmtui.linear import dispatch
-from pmtui.model.commitments import Action
+from pmtui.model.commitments import Action, RiskAcceptance
 from pmtui.model.kinds import ActionStatus, Gate, IdeaStatus, StopReason
 from pmtui.model.publication import Review
 from tests.unit.linear_talk import ID, talk
@@ -188,11 +188,14 @@ def test_questions_do_not_grow_into_one_another(library):
 def test_the_follow_up_is_gone_through_by_ids(library):
     built = Action(id="a1", title="Add a limit", status=ActionStatus.DONE, causes=("c1",))
     puts = [("actions.a1", built), ("follow_up.reviews.v1", Review(id="v1", at=EARLIER))]
+    risk = RiskAcceptance(id="k1", statement="One region", review_on=EARLIER.date())
+    puts.append(("risk_acceptances.k1", risk))
     library.change(ID, lambda record: put_all(record, puts))
     said, record = talk(
         library,
         *(":state v1", "", "Ann, Ben", "", "go on", ":state a1", "waits", "3 of 20", "2"),
         *("1", "Limit cron jobs", "they wait, too", "Ann", "+30"),
+        *(":state k1", "2", "Add a region"),
         *(":state close", "It holds.", "", "", ":state close", "", "a wait over 3 s", ""),
         *(":state close", "it came back", ":quit"),
         page="follow_up",
@@ -205,6 +208,9 @@ def test_the_follow_up_is_gone_through_by_ids(library):
     assert "a1 was partly effective (3 of 20). What follows?" in said
     assert record.follow_up.adjustments[0].of == "a1"
     assert (record.actions[1].title, record.actions[1].owner) == ("Limit cron jobs", "Ann")
+    assert record.risk_acceptances[0].review.decision == "act"
+    assert record.actions[2].title == "Add a region"
+    assert "Keep until" not in said
     refused, _, said = said.partition("Say what would make us open it again")
     assert "is closed" not in refused
     assert "what worked, what stays. Enter alone: “It holds.”." in said
