@@ -139,7 +139,8 @@ def _decide(record: Postmortem, step: NextStep, _who: str, now: datetime) -> Ask
         decision, note = RiskDecision(answers["decision"]), answers["note"]
         return deciding(now_, risk.id, decision, until=day, note=note, now=at)
 
-    title = f"{risk.id}: {one_line(risk.statement or '')}. Is it still accepted?"
+    stays = one_line(risk.statement or "").removesuffix(".")
+    title = f"{risk.id}: {stays}. Is it still accepted?"
     return Asked(title, questions, puts, f"The decision on {risk.id} is kept.")
 
 
