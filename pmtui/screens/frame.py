@@ -18,14 +18,13 @@ from pmtui.model.text import one_line
 from pmtui.screens.autosave import Autosave
 from pmtui.screens.beside import Nearby
 from pmtui.screens.clock import MeetingClock
-from pmtui.screens.every_screen import EveryScreen
+from pmtui.screens.drawing import DrawnScreen
 from pmtui.screens.following import Following
 from pmtui.screens.questions import Questions
 from pmtui.screens.wording import Wording
 from pmtui.session import Session
 from pmtui.widgets.bars import KeyLine, Line, MessageLine, PageState, Rail, TopLine
 from pmtui.widgets.keys import bindings
-from pmtui.widgets.near import NearCompositor
 from pmtui.widgets.one_key import hold_keys
 from pmtui.widgets.problem import Problem
 from pmtui.widgets.top_line import fitted, nudge_words
@@ -41,7 +40,7 @@ CHECK_PAUSE = 0.4
 """Seconds after the last change before the rules are looked at again."""
 
 
-class Frame(EveryScreen):
+class Frame(DrawnScreen):
     """What surrounds the pages of one open postmortem, and how they are turned."""
 
     KIND = "guide"
@@ -51,7 +50,6 @@ class Frame(EveryScreen):
 
     def __init__(self, session: Session, page: str, field: str = "") -> None:
         super().__init__()
-        self._compositor = NearCompositor()
         self.session = session
         self.autosave = Autosave(self, session, self._saved)
         self.following = Following(
@@ -83,20 +81,6 @@ class Frame(EveryScreen):
         yield MessageLine(id="message")
         yield Line(id="prompt")
         yield KeyLine(id="keys")
-
-    def _compositor_refresh(self) -> None:
-        """Draw; under a dialog once for each change, where Textual would draw again and again.
-
-        The dialog is then drawn as a whole: Textual asks it for the parts above what changed here,
-        and forgets what else has changed in it. It is no public method of Textual's: where a later
-        Textual has it no longer, all is drawn as there.
-        """
-        changed = bool(self._compositor._dirty_regions)
-        super()._compositor_refresh()
-        if self is not self.app.screen:
-            self._repaint_required = False
-            if changed:
-                self.app.screen.refresh()
 
     def on_mount(self) -> None:
         """Show the frame at once, then the first page in it; keys wait for the page."""
@@ -157,13 +141,17 @@ class Frame(EveryScreen):
         rail = self.query_one(Rail)
         if rail.page and rail.page != name:
             self.page.commit()
-            self.page.display = False
             self.session.seal()
             self.autosave.soon(0)
         fresh = not self.query(f"#page-{name}")
         if fresh:
             module = import_module(f"pmtui.screens.{name}")
-            await self.query_one("#pages").mount(module.page(self.session))
+            page = module.page(self.session)
+            page.display = False
+            await self.query_one("#pages").mount(page)
+        if rail.page and rail.page != name:  # only now: an empty page costs as much as a full one
+            self.page.display = False
+            self.draw_when_settled(self.query_one(f"#page-{name}"))
         rail.page = name
         self._message.give_room()
         self.page.display = True

@@ -21,7 +21,9 @@ class PreparationPage(Page):
 
     def compose(self) -> ComposeResult:
         """The line, then the fields."""
-        yield Line(id="ready")
+        ready = Line(id="ready")
+        ready.display = True  # before it says anything, so that the page does not move then
+        yield ready
         yield from super().compose()
 
     def panel(self, items: Items) -> Widget:

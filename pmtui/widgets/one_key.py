@@ -77,7 +77,7 @@ class OneKeyAtATime(App[int]):
         for _ in range(ROUNDS):
             before = self._concerned()
             for pump in before:
-                await _idle(pump)
+                await idle(pump)
             after = self._concerned()
             if after == before and not any(pump.message_queue_size for pump in after):
                 return
@@ -97,7 +97,7 @@ def hold_keys(screen: Screen[Any], hold: bool) -> None:
     screen.app.hold_keys(hold)
 
 
-async def _idle(pump: MessagePump) -> None:
+async def idle(pump: MessagePump) -> None:
     """Wait until a pump has dealt with everything that is in its queue now."""
     reached = asyncio.Event()
     if pump.is_running and pump.call_later(reached.set):

@@ -21,8 +21,8 @@ class PictureLine(Widget):
 
     def show(self, record: Postmortem, zone: str) -> None:
         """Draw what the record knows, with times in a zone."""
-        assert isinstance(self.parent, Widget)
-        width = self.parent.content_size.width
+        sizes = (each.content_size for each in self.ancestors if isinstance(each, Widget))
+        width = next((size.width for size in sizes if size), 0)  # of what is laid out already
         found = picture(record.milestones, _told_until(record), read_zone(zone)[1], width)
         drawn = f"{found.line}\n{found.legend}".strip() if found else ""
         if drawn != self.drawn:
