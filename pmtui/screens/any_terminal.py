@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -98,7 +99,7 @@ class AnyTerminal(OneKeyAtATime, ChangedCells):
         filters = super().get_line_filters()
         return filters if self._color else [*filters, WithoutColor()]
 
-    def on_resize(self) -> None:
+    def on_resize(self, _event: events.Resize) -> None:
         """Say when there is not room enough, as soon as the new size is there."""
         self.call_later(self.say_room)
 

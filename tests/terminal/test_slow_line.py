@@ -44,7 +44,8 @@ def test_few_bytes_go_out_and_none_for_what_is_there(guide, home):
     program.wait_for("Timeline (3)")
     program.settle(0.8)
     costs = [sent_by(program, letter) for letter in "again"]
-    assert max(costs) < 400, costs
+    assert sorted(costs)[2] <= 150, costs
+    assert max(costs) <= 300, costs  # with a save and a minute that passes
     program.press("F6", "F1")
     program.wait_for("Help")
     program.settle(1.0)

@@ -56,6 +56,15 @@ class Emulator:
 
     @property
     def cells(self):
-        """All cells: character, both colours, bold, underlined, reversed and so on."""
+        """All cells: character, both colours, bold, underlined and so on.
+
+        Of a blank, only what can be seen: no colour or weight of a character that is not there.
+        """
         lines, columns = range(self._screen.lines), range(self._screen.columns)
-        return [[self._screen.buffer[y][x] for x in columns] for y in lines]
+        return [[_seen(self._screen.buffer[y][x]) for x in columns] for y in lines]
+
+
+def _seen(cell):
+    if cell.data != " " or cell.underscore or cell.strikethrough or cell.reverse or cell.blink:
+        return cell
+    return cell._replace(fg="default", bold=False, italics=False)
