@@ -64,11 +64,15 @@ class AnyTerminal(OneKeyAtATime, ChangedCells):
 
     def get_driver_class(self) -> type[Driver]:
         """What reads and writes the terminal."""
+        found = super().get_driver_class()
         with suppress(ImportError):
+            from pmtui.widgets.key_reader import KeyReader
             from pmtui.widgets.lone_escape import read_lone_escapes
 
             read_lone_escapes()
-        return super().get_driver_class()
+            if found in KeyReader.__bases__:
+                return KeyReader
+        return found
 
     def _use_keys(self, wanted: Mapping[str, str]) -> list[str]:
         """Use the user's own keys from now on; a sentence for each that does not apply."""
