@@ -13,13 +13,14 @@ from pmtui.model.errors import PmtuiError
 from pmtui.screens.any_terminal import AnyTerminal, takes_mouse
 from pmtui.screens.as_before import AsBefore, resume_whole
 from pmtui.screens.hang_up import GRACE, HangUp, leave_early
-from pmtui.screens.navigation import FollowRecord, OpenRecord, ShowLibrary
+from pmtui.screens.navigation import FollowRecord, OpenRecord, ShowBoard, ShowLibrary
 from pmtui.screens.warming import warm
 from pmtui.session import Session
 from pmtui.store.library import Library
 from pmtui.widgets.background import begin
 
 if TYPE_CHECKING:
+    from pmtui.screens.board_lines import BoardLook
     from pmtui.screens.library_lines import Look
 
 TURN = 0.0005
@@ -48,14 +49,15 @@ class PmtuiApp(AnyTerminal):
         read_only: bool,
         color: bool = True,
         configuration: Configuration | None = None,
-        follow: FollowRecord | None = None,
+        shown: FollowRecord | ShowBoard | None = None,
     ) -> None:
         super().__init__(color, configuration or Configuration())
         self.library = library
         self.session: Session | None = None
         self._first = record_id
-        self._follow = follow
+        self._instead = shown
         self._look: Look | None = None
+        self._board: BoardLook | None = None
         self._step = step
         self._read_only = read_only
         self._leaving: asyncio.Task[None] | None = None
@@ -68,16 +70,32 @@ class PmtuiApp(AnyTerminal):
             HangUp(self._leave_at_once, self.keep, self.before.restore).watch()
             resume_whole(self._driver)
         first = ShowLibrary() if self._first is None else OpenRecord(self._first)
-        self.post_message(self._follow or first)
+        self.post_message(self._instead or first)
 
     async def on_show_library(self) -> None:
-        """Show the list of postmortems."""
+        """Show the list of postmortems; after one that was opened on the board, the board."""
+        if self.session is not None and self._board is not None and self._board.is_home:
+            await self.on_show_board()
+            return
         from pmtui.screens.library import LibraryScreen
         from pmtui.screens.library_lines import Look
 
         session, self.session = self.session, None
         self._look = self._look or Look()
         await self._only(LibraryScreen(self.library, self._look))
+        if session is not None:
+            session.close()
+        self._say_first()
+
+    async def on_show_board(self) -> None:
+        """Show the actions of all postmortems."""
+        from pmtui.screens.board import BoardScreen
+        from pmtui.screens.board_lines import BoardLook
+
+        session, self.session = self.session, None
+        self._board = self._board or BoardLook()
+        self._board.is_home = True
+        await self._only(BoardScreen(self.library, self._board))
         if session is not None:
             session.close()
         self._say_first()
@@ -97,7 +115,9 @@ class PmtuiApp(AnyTerminal):
         self.session = session
         found = session.recover()
         step, self._step = self._step, None
-        page, field = (step, "") if step else session.begin_at()
+        page, field = step or event.page, event.field
+        if not page:
+            page, field = session.begin_at()
         await self._only(GuideScreen(session, page, field))
         said = ["A newer pmtui wrote this: it is open to read only."] if stored.newer else []
         if found is not None:
@@ -199,10 +219,11 @@ def run(
     read_only: bool = False,
     color: bool = True,
     mouse: bool = True,
-    follow: FollowRecord | None = None,
+    shown: FollowRecord | ShowBoard | None = None,
 ) -> int:
     """Open the screens; the exit code. What could not be saved is said after the screen is gone.
 
+    They begin with what is `shown`, else with the record, else with the library.
     Raises `Crashed` where a mistake in pmtui ended them.
     """
     sys.setswitchinterval(TURN)
@@ -210,7 +231,7 @@ def run(
         os.environ.pop(name, None)  # the terminal itself says how large it is, and it changes
     configuration = load()
     mouse = mouse and takes_mouse(configuration, os.environ)
-    app = PmtuiApp(library, record_id, step, read_only, color, configuration, follow)
+    app = PmtuiApp(library, record_id, step, read_only, color, configuration, shown)
     leave_early(app.before.restore)
     try:
         code = app.run(mouse=mouse)

@@ -30,6 +30,7 @@ COMMANDS = {
     "figures": ("figures:figures", "Print intervals, impact, failure share and error budget."),
     "deadlines": ("deadlines:deadlines", "Print the deadlines of regulators that may apply."),
     "wording": ("wording:wording", "Point at words that blame, in any text."),
+    "board": ("screens:board", "Show the actions of all postmortems, to look at and move."),
     "actions": ("following:actions", "List the actions of all postmortems."),
     "action": ("following:action", "Move an action to its next state."),
     "due": ("due:due", "Say what is late or due; made for cron and login banners."),

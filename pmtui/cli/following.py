@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @click.command(epilog=example("pmtui actions --overdue", "pmtui actions --owner @avos --json"))
 @click.option("--overdue", is_flag=True, help="Only what was due before today and is not done.")
 @click.option("--owner", metavar="P", type=plain_text, help="Only those of this person.")
+@click.option("--service", metavar="S", type=plain_text, help="Only those for this service.")
 @click.option("--state", type=OneOf("ActionStatus"), help="Only those in this state.")
 @click.option("--ref", metavar="REF", type=plain_text, help="Only those of this postmortem.")
 @json_option
@@ -36,6 +37,7 @@ def actions(
     settings: Settings,
     overdue: bool,
     owner: str | None,
+    service: str | None,
     state: str | None,
     ref: str | None,
     as_json: bool,
@@ -44,16 +46,14 @@ def actions(
 
     A line has the postmortem, the action's id, state, priority, due date, owner and title.
     """
-    from pmtui.model.overdue import is_overdue
-    from pmtui.model.roster import key
+    from pmtui.guide.board import Show
 
     outcome = Outcome()
+    show = Show(owner=owner or "", overdue=overdue, service=service or "", finished=True)
     found = [
         each
         for each in _lines(settings, outcome, ref)
-        if (not overdue or is_overdue(each, today()))
-        and (owner is None or key(owner) in each.owner_keys)
-        and (state is None or each.status == state)
+        if show.fits(each, today()) and (state is None or each.status == state)
     ]
     if as_json:
         print_json([_plain(each) for each in found])

@@ -97,8 +97,24 @@ def follow(settings: Settings, ref: str, person: str) -> int:
         settings.library,
         color=settings.color,
         mouse=settings.mouse,
-        follow=FollowRecord(stored, person.strip()),
+        shown=FollowRecord(stored, person.strip()),
     )
+
+
+@click.command(epilog=example("pmtui board"))
+@no_mouse_option
+@click.pass_obj
+def board(settings: Settings) -> int:
+    """Show the actions of all postmortems by state, owner, due date or service, and move them.
+
+    Without a terminal, use: pmtui actions
+    """
+    refuse_without_terminal("actions, action, due")
+    with _opening("the actions"):
+        from pmtui.app import run
+        from pmtui.screens.navigation import ShowBoard
+
+    return run(settings.library, color=settings.color, mouse=settings.mouse, shown=ShowBoard())
 
 
 def open_record(
@@ -137,12 +153,12 @@ def _opening(what: str) -> Iterator[None]:
         sys.stdout.flush()
 
 
-def refuse_without_terminal() -> None:
-    """Raises `click.UsageError` where no screen can be drawn."""
+def refuse_without_terminal(use: str = "open REF --linear, or list, show, edit, check") -> None:
+    """Raises `click.UsageError` where no screen can be drawn, with the commands to use."""
     if not on_terminal(sys.stdin, sys.stdout):
         raise click.UsageError(
             "A screen needs a terminal that can place the cursor (TERM is not dumb). "
-            "Without one, use: pmtui open REF --linear, or list, show, edit, check"
+            f"Without one, use: pmtui {use}"
         )
 
 

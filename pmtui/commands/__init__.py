@@ -2,6 +2,7 @@
 
 import re
 
+from pmtui.commands.board import BOARD
 from pmtui.commands.command import Command
 from pmtui.commands.everywhere import EVERYWHERE
 from pmtui.commands.in_use import keys_of
@@ -16,7 +17,7 @@ from pmtui.commands.statistics import STATISTICS
 
 __all__ = ["COMMANDS", "Command", "commands_for", "key_of", "readable_key", "with_keys"]
 
-COMMANDS = (*EVERYWHERE, *LISTS, *PAGES, *LIBRARY, *READING, *STATISTICS, *ROOM, *MOVING)
+COMMANDS = (*EVERYWHERE, *LISTS, *PAGES, *LIBRARY, *BOARD, *READING, *STATISTICS, *ROOM, *MOVING)
 
 BY_ID = {command.id: command for command in COMMANDS}
 """Every command by its id."""

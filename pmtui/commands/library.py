@@ -58,6 +58,7 @@ LIBRARY = (
         "library",
         7,
     ),
+    Command("library.board", "Actions", "The actions of all postmortems.", "b", "library"),
     Command("library.out", "Out", "Out of the filter; empties it.", "escape", "library"),
     Command("view.keep", "Keep", "Keep what the library shows now under a name.", "n", "views"),
     Command("view.rename", "Rename", "Give the selected view another name.", "r", "views"),

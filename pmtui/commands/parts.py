@@ -19,6 +19,7 @@ PARTS = {
         Part("app", "Anywhere"),
         Part("any", "On every screen", ("app",)),
         Part("library", "In the library", ("any",)),
+        Part("board", "On the board of actions", ("any",)),
         Part("reading", "While reading a report", ("any",)),
         Part("statistics", "Among figures over all", ("any",)),
         Part("guide", "On every page", ("any",)),
@@ -50,6 +51,7 @@ PARTS = {
             (
                 *(
                     "library",
+                    "board",
                     "reading",
                     "statistics",
                     "timeline",

@@ -69,6 +69,15 @@ class ActionLine:
             return 0
         return (today - self.heard).days if self.heard < today - STALE_AFTER else 0
 
+    def marks(self, today: date) -> str:
+        """The words of the guide for it: overdue, slipped (its date was moved), stale (silent)."""
+        marks = {
+            "overdue": self.days_late(today),
+            "slipped": self.moved,
+            "stale": self.days_silent(today),
+        }
+        return " ".join(word for word, number in marks.items() if number)
+
     def notes(self, today: date) -> tuple[str, ...]:
         """In few words what is to be noticed: late, moved, silent."""
         late, silent = self.days_late(today), self.days_silent(today)
@@ -99,7 +108,7 @@ class Show:
             and (not self.owner or key(self.owner) in line.owner_keys)
             and (not self.overdue or line.days_late(today) > 0)
             and (not self.service or self.service in line.services)
-            and (not self.words or _holds(line, self.words))
+            and (not self.words or _holds(line, self.words, today))
         )
 
 
@@ -176,9 +185,12 @@ def _urgent_first(each: ActionLine) -> tuple[date, str, str, int]:
     return each.waits_until or date.max, each.priority or "P9", each.ref, number
 
 
-def _holds(each: ActionLine, wanted: str) -> bool:
+def _holds(each: ActionLine, wanted: str, today: date) -> bool:
+    """Whether each word stands somewhere in the line, or is one of its marks."""
     parts = (each.title, each.owner, each.ticket, each.id, each.ref, each.record, each.priority)
-    text = " ".join(filter(None, (*parts, words(each.status), *each.services))).casefold()
+    text = " ".join(
+        filter(None, (*parts, words(each.status), each.marks(today), *each.services))
+    ).casefold()
     return all(word in text for word in wanted.casefold().split())
 
 

@@ -16,7 +16,7 @@ from pmtui.model.errors import PmtuiError
 from pmtui.screens.dialogs import Answers, AskDialog, Question
 from pmtui.screens.every_screen import EveryScreen
 from pmtui.screens.library_lines import Lines, Look, counted, nothing
-from pmtui.screens.navigation import OpenRecord
+from pmtui.screens.navigation import OpenRecord, ShowBoard
 from pmtui.screens.preview import Preview
 from pmtui.store.library import Library, Summary
 from pmtui.store.library import Problem as ListProblem
@@ -199,6 +199,10 @@ class LibraryScreen(EveryScreen):
         from pmtui.screens.statistics import StatisticsScreen
 
         self.app.push_screen(StatisticsScreen(self.library))
+
+    def action_library_board(self) -> None:
+        """Show the actions of all postmortems."""
+        self.app.post_message(ShowBoard())
 
     def action_library_new(self) -> None:
         """Ask for what a postmortem begins with, make it and open it."""

@@ -9,9 +9,11 @@ from pmtui.store.library import Stored
 
 @dataclass
 class OpenRecord(Message):
-    """Open a postmortem in the guide."""
+    """Open a postmortem in the guide, at a page and a field of it where they are named."""
 
     record_id: str
+    page: str = ""
+    field: str = ""
 
 
 @dataclass
@@ -24,4 +26,9 @@ class FollowRecord(Message):
 
 @dataclass
 class ShowLibrary(Message):
-    """Go to the list of postmortems."""
+    """Go to the list of postmortems; from a postmortem, back to where it was opened."""
+
+
+@dataclass
+class ShowBoard(Message):
+    """Go to the actions of all postmortems."""

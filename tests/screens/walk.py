@@ -160,7 +160,7 @@ async def walk(
     """The application, open at a page of a record, as a room's view of it, or at the library."""
     room = None if follow is None or not record_id else library.load(record_id)
     shown = FollowRecord(room, follow or "") if room else None
-    app = PmtuiApp(library, record_id, step, read_only, follow=shown)
+    app = PmtuiApp(library, record_id, step, read_only, shown=shown)
     async with app.run_test(size=size) as pilot:
         here = Walk(app, pilot)
         await here.done()
