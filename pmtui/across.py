@@ -7,7 +7,8 @@ cannot be changed keeps its actions as they were and says why.
 from collections.abc import Mapping, Sequence
 
 from pmtui.edits import moved_puts, put_all
-from pmtui.guide.moves import Answers, Mover, all_moved
+from pmtui.guide.moves import Mover, all_moved
+from pmtui.guide.questions import Answers
 from pmtui.model.errors import PmtuiError
 from pmtui.model.kinds import ActionStatus
 from pmtui.model.postmortem import Postmortem
