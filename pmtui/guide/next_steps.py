@@ -6,9 +6,11 @@ from datetime import date
 from enum import StrEnum
 
 from pmtui.guide.due import Due, everything_due
+from pmtui.guide.lines import words
 from pmtui.guide.rules.follow_up import adjustments_wanted
 from pmtui.model import address
 from pmtui.model.actions import URGENT
+from pmtui.model.commitments import Action
 from pmtui.model.effects import BUILT, committed, verdict_words
 from pmtui.model.follow_up import CLOSED, is_closed
 from pmtui.model.postmortem import Postmortem
@@ -77,6 +79,18 @@ def when_words(step: NextStep, today: date) -> str:
     if late > 0:
         return "1 day late" if late == 1 else f"{late} days late"
     return str(step.on) if late else "today"
+
+
+def effect_words(action: Action) -> tuple[str, str, str]:
+    """What is known of an effect: the verdict, the number from what to what, what it is now.
+
+    While there is no result, the last is the day on which it is looked at, or "".
+    """
+    effect = action.effectiveness
+    figure = f"{effect.metric or 'no metric'}: {effect.baseline or '?'} → {effect.target or '?'}"
+    check = f"check on {effect.check_on}" if effect.check_on else ""
+    now = f"result {effect.result}" if effect.result else check
+    return words(effect.verdict) or "no verdict", figure, now
 
 
 def _dated(record: Postmortem) -> Iterator[NextStep]:

@@ -5,7 +5,7 @@ from pmtui.guide.fields import PAGES, Field
 from pmtui.guide.lines import person
 from pmtui.guide.steps import STEPS, Step
 from pmtui.linear.plain import INDENT, PlainLines
-from pmtui.linear.shown import fields_of, item_lines
+from pmtui.linear.shown import effect_lines, fields_of, item_lines
 from pmtui.model import address
 from pmtui.model.errors import BadValue
 from pmtui.model.postmortem import Postmortem
@@ -31,14 +31,19 @@ def read_page(lines: PlainLines, record: Postmortem, step: Step) -> None:
     for part in PAGES[step.name]:
         if isinstance(part, Field):
             _read_field(lines, record, part.address, part.label, always=part.front)
+        elif (step.name, part.address) == ("follow_up", "actions"):
+            _read_lines(lines, part.title, effect_lines(record))
         elif part.front or address.get(record, part.address):
             read_list(lines, record, part.address, part.title)
 
 
 def read_list(lines: PlainLines, record: Postmortem, place: str, title: str = "") -> None:
     """Read every item of a list."""
-    told = item_lines(record, place)
-    lines.say(f"{title or place}: {len(told) or 'nothing yet'}")
+    _read_lines(lines, title or place, item_lines(record, place))
+
+
+def _read_lines(lines: PlainLines, title: str, told: list[str]) -> None:
+    lines.say(f"{title}: {len(told) or 'nothing yet'}")
     for line in told:
         lines.say(line, INDENT)
 

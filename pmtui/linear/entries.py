@@ -64,10 +64,14 @@ class Entries:
         talk, record, parent = self.talk, self.talk.session.record, self.items.address
         many = len(address.get(record, parent)) or "nothing yet"
         talk.begin(f"{self.items.title} ({parent}): {many}", self.draft, where)
-        self.say_items(item_lines(record, parent))
+        self.say_items(self.told())
         for sentence in beside(record, parent):
             talk.say(sentence)
         talk.say_hint(self.hint(), self.HOW)
+
+    def told(self) -> list[str]:
+        """A line for each item."""
+        return item_lines(self.talk.session.record, self.items.address)
 
     def say_items(self, lines: Sequence[str]) -> None:
         """Say what is in the list, or the end of a long one."""

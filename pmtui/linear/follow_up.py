@@ -7,6 +7,7 @@ from pmtui.guide.next_steps import Doing, next_steps, step_of, when_words
 from pmtui.guide.questions import Question, draft_place
 from pmtui.linear.entries import Entries, Moved
 from pmtui.linear.plain import INDENT
+from pmtui.linear.shown import effect_lines
 from pmtui.linear.talk import Talk
 from pmtui.model.errors import PmtuiError
 
@@ -29,6 +30,10 @@ class ReviewEntries(Entries):
 
 class Effects(Moved):
     """The actions where their effect is judged."""
+
+    def told(self) -> list[str]:
+        """What is known of each effect, instead of what the actions are."""
+        return effect_lines(self.talk.session.record)
 
     def hint(self) -> str:
         """What can be done with them."""

@@ -8,6 +8,7 @@ from pmtui.guide.context import known_day, story_zone
 from pmtui.guide.entry.reading import time_words
 from pmtui.guide.item_fields import ITEM_FIELDS
 from pmtui.guide.lines import line, words
+from pmtui.guide.next_steps import effect_words
 from pmtui.guide.why import GATES, coverage_words, together_words
 from pmtui.guide.words import label
 from pmtui.model import address
@@ -28,6 +29,11 @@ def item_lines(record: Postmortem, list_address: str) -> list[str]:
         return list(_cause_lines(record))
     items = agenda(record) if list_address == "prep.agenda" else address.get(record, list_address)
     return [f"{item.id} {line(record, list_address, item)}" for item in items]
+
+
+def effect_lines(record: Postmortem) -> list[str]:
+    """A line for the effect of each action."""
+    return [f"{each.id} {' · '.join(filter(None, effect_words(each)))}" for each in record.actions]
 
 
 def beside(record: Postmortem, list_address: str) -> Iterator[str]:

@@ -11,8 +11,7 @@ from textual.widget import Widget
 from pmtui.commands import key_of
 from pmtui.guide.fields import Items, Part
 from pmtui.guide.follow_up_boxes import asked
-from pmtui.guide.lines import words
-from pmtui.guide.next_steps import Doing, NextStep, next_steps, step_of, when_words
+from pmtui.guide.next_steps import Doing, NextStep, effect_words, next_steps, step_of, when_words
 from pmtui.model.commitments import Action
 from pmtui.model.effects import fell_short
 from pmtui.model.errors import PmtuiError
@@ -39,20 +38,15 @@ class EffectsPanel(ItemsPanel):
 
     def row(self, item: Action) -> Row:
         """Verdict, metric with target and result, and when it is looked at."""
-        effect = item.effectiveness
-        verdict = words(effect.verdict) or "no verdict"
-        good = effect.verdict and not fell_short(item)
-        figure = (
-            f"{effect.metric or 'no metric'}: {effect.baseline or '?'} → {effect.target or '?'}"
-        )
-        check = f"  check on {effect.check_on}" if effect.check_on else ""
+        verdict, figure, now = effect_words(item)
+        good = item.effectiveness.verdict and not fell_short(item)
         return Row(
             item.id,
             (
                 (f"{item.id:<4}", "dim"),
                 (f"{verdict:<13}", "strong" if good else "warn"),
                 (figure, ""),
-                (f"  result {effect.result}" if effect.result else check, "dim"),
+                (f"  {now}" if now else "", "dim"),
             ),
         )
 

@@ -197,7 +197,7 @@ def test_the_follow_up_is_gone_through_by_ids(library):
         *("1", "Limit cron jobs", "they wait, too", "Ann", "+30"),
         *(":state k1", "2", "Add a region"),
         *(":state close", "It holds.", "", "", ":state close", "", "a wait over 3 s", ""),
-        *(":state close", "it came back", ":quit"),
+        *(":state close", "it came back", "", ":quit"),
         page="follow_up",
     )
     assert "What is next; :state and the first word of a line does it:" in said
@@ -206,6 +206,7 @@ def test_the_follow_up_is_gone_through_by_ids(library):
     assert record.follow_up.reviews[0].decisions == ("go on",)
     assert record.actions[0].effectiveness.verdict == "partly"
     assert "a1 was partly effective (3 of 20). What follows?" in said
+    assert "a1 partly · waits: ? → ? · result 3 of 20" in said
     assert record.follow_up.adjustments[0].of == "a1"
     assert (record.actions[1].title, record.actions[1].owner) == ("Limit cron jobs", "Ann")
     assert record.risk_acceptances[0].review.decision == "act"
