@@ -77,11 +77,16 @@ def _faults_of_team_files(library: "FolderLibrary") -> list[str]:
     """What is wrong with the files that the team keeps beside its records, a sentence each."""
     from pmtui.exporters.audience import Audience
     from pmtui.exporting import layout_of
+    from pmtui.guide.tracker import TEAM_FILE, tracker_of
     from pmtui.store.wording import rules_of
     from pmtui.views import views_of
 
     faults = [rules_of(library)[1]]
-    for look in (lambda: layout_of(library, Audience.INTERNAL), lambda: views_of(library)):
+    for look in (
+        lambda: layout_of(library, Audience.INTERNAL),
+        lambda: views_of(library),
+        lambda: tracker_of(library.team_file(TEAM_FILE)),
+    ):
         try:
             look()
         except PmtuiError as error:

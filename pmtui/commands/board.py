@@ -25,6 +25,13 @@ BOARD = (
         "board.history", "History", "All of the action and what became of it.", "h", "board", 6
     ),
     Command(
+        "board.ticket",
+        "Ticket",
+        "Copy the address of its ticket, by the pattern in team.toml.",
+        "L",
+        "board",
+    ),
+    Command(
         "board.finished", "Finished", "Show those that need nothing more, or not.", "f", "board"
     ),
     Command("board.mark", "Mark", "Mark the action, or take the mark back.", "space", "board"),

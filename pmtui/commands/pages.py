@@ -90,6 +90,13 @@ PAGES = (
         "follow_up",
         1,
     ),
+    Command(
+        "action.ticket",
+        "Ticket",
+        "Copy the address of its ticket, by the pattern in team.toml.",
+        "L",
+        "actions",
+    ),
     Command("lesson.elsewhere", "Elsewhere", "Say where else the lesson holds.", "w", "lessons", 1),
     Command("lesson.kind", "Kind", "Make it a lesson of the next kind.", "t", "lessons", 2),
     Command("causes.link", "Causes", "Link a cause, or take the link back.", "c", "linked", 3),

@@ -18,6 +18,7 @@ from pmtui.model.commitments import Action
 from pmtui.model.errors import PmtuiError
 from pmtui.model.kinds import ActionStatus
 from pmtui.screens.dialogs import Answers, AskDialog, KeepsDrafts, Question, TextDialog
+from pmtui.screens.tickets import copy_address
 from pmtui.session import Session
 from pmtui.widgets.detail import DetailedPanel
 from pmtui.widgets.keys import bindings
@@ -132,6 +133,12 @@ class MovingPanel(DetailedPanel):
             title = f"{self.session.record.id} · {action.id}"
             told = story(self.session.record, action, self.mover.today)
             self.app.push_screen(TextDialog(title, told))
+
+    def action_action_ticket(self) -> None:
+        """Copy the address of the selected action's ticket."""
+        if (action := self.selected_action()) is not None:
+            library = self.session.library
+            self.post_message(Problem(copy_address(self.app, library, action.id, action.ticket)))
 
     def action_action_state(self) -> None:
         """Ask for the next state of the marked actions, or of the selected one."""

@@ -26,6 +26,7 @@ from pmtui.screens.board_lines import BoardLines, BoardLook, board_lines, counte
 from pmtui.screens.dialogs import Answers, TextDialog
 from pmtui.screens.every_screen import EveryScreen
 from pmtui.screens.navigation import OpenRecord, ShowLibrary
+from pmtui.screens.tickets import copy_address
 from pmtui.store.commitments import ACTIONS
 from pmtui.store.library import Library
 from pmtui.store.new_words import NewWords
@@ -197,6 +198,11 @@ class BoardScreen(EveryScreen):
             self.say(str(error))
             return
         self.app.push_screen(TextDialog(f"{line.ref} · {line.id}", told))
+
+    def action_board_ticket(self) -> None:
+        """Copy the address of the selected action's ticket."""
+        if (line := self._selected) is not None:
+            self.say(copy_address(self.app, self.library, line.id, line.ticket))
 
     def action_board_state(self) -> None:
         """Ask for the next state of the marked actions, or of the selected one."""

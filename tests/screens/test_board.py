@@ -25,6 +25,12 @@ async def test_an_action_is_found_moved_opened_and_one_comes_back(examples):
             ActionStatus.BLOCKED,
             "waits for the vendor",
         )
+        await here.press("L")
+        await here.until("No address is known for SDK-250")
+        (examples.folder / "team.toml").write_text('tracker = "https://t.example/{ticket}"\n')
+        await here.press("L")
+        await here.until("takes it: https://t.example/SDK-250")
+        assert here.app.clipboard == "https://t.example/SDK-250"
         await here.press("h")
         assert f"{EXAMPLE} · a6" in here.text
         await here.press("escape", "enter")
