@@ -74,12 +74,26 @@ def _change(settings: Settings, record_id: str, puts: Puts) -> "Postmortem":
     """Apply the puts under the record's lock, so that no edit of another process is lost."""
     from pmtui.edits import put_all
 
-    library = settings.library
+    library, before = settings.library, list["Postmortem"]()
 
-    def change(record: "Postmortem") -> "Postmortem":
+    def changed(record: "Postmortem") -> "Postmortem":
+        before.append(record)
         return put_all(record, puts(record), library.who, now())
 
-    return library.change(record_id, change).record
+    after = library.change(record_id, changed).record
+    _tell_linked(settings, before[-1], after)
+    return after
+
+
+def _tell_linked(settings: Settings, before: "Postmortem", after: "Postmortem") -> None:
+    """Keep links between postmortems in the other record, too; say where that fails."""
+    if before.follow_up.recurrence_links == after.follow_up.recurrence_links:
+        return
+    from pmtui.linked import news, tell
+
+    for each in news(before, after):
+        if trouble := tell(settings.library, each):
+            say(trouble)
 
 
 def _setting(settings: Settings, record: "Postmortem", field: str, text: str) -> "list[Put]":

@@ -35,10 +35,10 @@ def similar(
 ) -> int:
     """Find earlier postmortems with the same underlying cause, in whatever words.
 
-    Only what began before REF counts as earlier. Below each cause stand the words by which it was
-    found (those of the earlier one ~ yours), and what was decided on it: the state of its actions,
-    whether they helped, risks that were accepted. A score of 0.45 is seldom chance, one of 0.3
-    often is. The exit code is 1 when nothing is found.
+    Only what began before REF counts as earlier. Below each cause stands what was decided on it
+    (the state of its actions, whether they helped, risks that were accepted), and the words by
+    which it was found: those of the earlier one ~ yours. A score of 0.45 is seldom chance, one of
+    0.3 often is. The exit code is 1 when nothing is found.
     """
     if (ref is None) == (text is None or not text.strip()):
         raise click.UsageError("Give a REF, or a sentence by --text.")

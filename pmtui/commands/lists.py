@@ -61,6 +61,7 @@ LISTS = (
     Command("paste.dates", "Dates", "Read 03/04 as day first, or month first.", "f", "paste"),
     Command("wording.here", "Ignore", "Ignore it, for this sentence.", "i", "wording"),
     Command("wording.rule", "Ignore rule", "Ignore its rule, here.", "I", "wording"),
+    Command("seen.another", "Another", "It is another cause: offer it no more.", "x", "seen"),
     Command("round.spoke", "Spoke", "They have spoken, or once more.", "space", "round"),
     Command("round.less", "Less", "They have spoken once less.", "backspace", "round"),
     Command("round.again", "New round", "Nobody has spoken yet.", "n", "round"),

@@ -53,6 +53,9 @@ PAGES = (
     ),
     Command("tree.fold", "Fold", "Hide what is below the selected cause, or show it.", "z", "tree"),
     Command("tree.findings", "Checks", "What the checks say of the selected cause.", "f", "tree"),
+    Command(
+        "tree.seen", "Seen before", "Earlier causes that read like these: same or not.", "s", "tree"
+    ),
     Command("tree.lens", "Lenses", "Other ways of looking, each with its questions.", "L", "tree"),
     Command(
         "tree.thread",

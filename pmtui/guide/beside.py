@@ -34,12 +34,31 @@ class OpenAction(NamedTuple):
     title: str
     reference: str = ""
 
+    def of(self, name: str | None) -> bool:
+        """Whether its postmortem has that name."""
+        return bool(name) and name in (self.record, self.reference)
+
 
 class Elsewhere:
-    """The open actions of a library; `read` is called when a rule first asks."""
+    """The open actions of a library; `read` is called when a rule first asks.
 
-    def __init__(self, read: Callable[[], Iterable[OpenAction]] = tuple) -> None:
+    `load` gives another postmortem by its id, None where that cannot be read.
+    """
+
+    def __init__(
+        self,
+        read: Callable[[], Iterable[OpenAction]] = tuple,
+        load: Callable[[str], Postmortem | None] = lambda _: None,
+    ) -> None:
         self._read = read
+        self._load = load
+        self._loaded: dict[str, Postmortem | None] = {}
+
+    def postmortem(self, record_id: str) -> Postmortem | None:
+        """Another postmortem, as it was when a rule first asked for it."""
+        if record_id not in self._loaded:
+            self._loaded[record_id] = self._load(record_id)
+        return self._loaded[record_id]
 
     def like(self, title: str, record: str) -> OpenAction | None:
         """The action of another record whose title is most like this one, if it may be the same.

@@ -245,6 +245,7 @@ ITEM_FIELDS: dict[str, tuple[Field, ...]] = {
         Field("to", "Incident", "its id"),
         Field("relation", "Relation"),
         Field("causes", "Causes", "e.g. c8, c9"),
+        Field("there", "Causes there", "e.g. c3"),
         Field("note", "Note"),
     ),
 }

@@ -326,12 +326,13 @@ class ReviewKind(StrEnum):
 
 
 class Relation(StrEnum):
-    """How two incidents are related."""
+    """How two incidents are related; unrelated is what was looked at and found to be another."""
 
     SAME_TRIGGER = "same_trigger"
     SHARES_CAUSE = "shares_cause"
     SAME_SYMPTOM = "same_symptom"
     ACTION_OPEN_AT_TIME = "action_open_at_time"
+    UNRELATED = "unrelated"
 
 
 class RiskDecision(StrEnum):

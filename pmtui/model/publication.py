@@ -166,7 +166,10 @@ class Review:
 
 @dataclass(frozen=True, kw_only=True)
 class RecurrenceLink:
-    """How this incident is related to an earlier one."""
+    """How this incident is related to another one, which keeps the same link the other way round.
+
+    `causes` are those of this record, `there` the ids of causes of the other one.
+    """
 
     PREFIX: ClassVar[str] = "r"
 
@@ -174,6 +177,7 @@ class RecurrenceLink:
     to: RecordRef | None = None
     relation: Relation | None = None
     causes: tuple[CauseRef, ...] = ()
+    there: tuple[str, ...] = ()
     note: str | None = None
 
 

@@ -20,6 +20,7 @@ from pmtui.screens.beside import Nearby
 from pmtui.screens.clock import MeetingClock
 from pmtui.screens.drawing import DrawnScreen
 from pmtui.screens.following import Following
+from pmtui.screens.linked import Linked
 from pmtui.screens.questions import Questions
 from pmtui.screens.wording import Wording
 from pmtui.session import Session
@@ -57,6 +58,7 @@ class Frame(DrawnScreen):
         )
         self.wording = Wording(self, session, self._looked)
         self.nearby = Nearby(self, session, self.check_now)
+        self.linked = Linked(self, session, self.autosave, self.say, self.nearby.start)
         self.clock = MeetingClock(
             self, session, show=self.show_top, say=self.say, check=self.check_now
         )
@@ -108,6 +110,7 @@ class Frame(DrawnScreen):
         self.call_after_refresh(self.following.start)
         self.wording.start()
         self.nearby.start()
+        self.linked.start()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Trust the styles the first time: everything was mounted with them just now."""
@@ -120,6 +123,7 @@ class Frame(DrawnScreen):
         else:  # it was gone before its page was there
             hold_keys(self, False)
         self.following.leave()
+        self.linked.stop()
 
     # pages
 

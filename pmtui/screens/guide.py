@@ -287,7 +287,9 @@ class GuideScreen(Frame):
         """Save before leaving; False, with the reason on the screen, when that failed."""
         self.page.commit()
         self.session.seal()
-        return await self.autosave.now()
+        saved = await self.autosave.now()
+        await self.linked.now()
+        return saved
 
 
 def open_guide(app: App[Any]) -> GuideScreen | None:

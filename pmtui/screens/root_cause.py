@@ -7,6 +7,7 @@ from textual.widget import Widget
 from pmtui.guide.fields import Items
 from pmtui.model.factors import Stop
 from pmtui.screens.page import Page
+from pmtui.screens.seen import Seen
 from pmtui.session import Session
 from pmtui.widgets.items import ItemsPanel
 from pmtui.widgets.why_tree import WhyTree
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
 
 class RootCausePage(Page):
     """The tree fills the page."""
+
+    def __init__(self, session: Session, name: str) -> None:
+        super().__init__(session, name)
+        self.seen = Seen(self, session, self._show_seen)
+
+    def on_mount(self) -> None:
+        """Look for earlier causes, soon."""
+        self.seen.start()
 
     def panel(self, items: Items) -> Widget:
         """The tree has a panel of its own."""
@@ -39,8 +48,17 @@ class RootCausePage(Page):
         more = field.startswith(("threads", "actions", "risk_acceptances"))
         return super().concerns(panel, field) or (more and isinstance(panel, WhyTree))
 
+    def _show_seen(self) -> None:
+        """Mark the causes that read like earlier ones."""
+        if self.is_attached:
+            counts = self.seen.counts()
+            for tree in self.query(WhyTree):
+                tree.show_seen(counts)
+
     def show_findings(self, findings: "tuple[Finding, ...]") -> None:
-        """Mark the causes of which the checks have something to say."""
+        """Mark the causes of which the checks have something to say, and look for earlier ones."""
+        self.seen.look()
+        self._show_seen()
         for tree in self.query(WhyTree):
             tree.show_findings(findings)
 

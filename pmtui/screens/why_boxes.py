@@ -17,5 +17,6 @@ BOXES: dict[str, Callable[[WhyTree, str], None]] = {
     "aloud": why_picks.read_aloud,
     "lens": why_picks.pick_lens,
     "thread": why_picks.pick_thread,
+    "seen": why_picks.show_seen,
 }
 """By the last part of the command's id."""

@@ -116,6 +116,24 @@ def pick_lens(tree: WhyTree, key: str) -> None:  # noqa: ARG001
     _pick(tree, "Ways of looking", lines, lambda name: tree.look_through(lenses[name]))
 
 
+def show_seen(tree: WhyTree, key: str) -> None:
+    """Show the earlier causes that read like these."""
+    from pmtui.screens.guide import open_guide
+    from pmtui.screens.root_cause import RootCausePage
+    from pmtui.screens.seen_before import SeenBeforeDialog
+
+    guide = open_guide(tree.app)
+    page = next((each for each in tree.ancestors if isinstance(each, RootCausePage)), None)
+    if guide is None or page is None:
+        return
+    try:
+        matches = page.seen.fresh()
+    except PmtuiError as error:
+        tree.post_message(Problem(str(error)))
+    else:
+        tree.app.push_screen(SeenBeforeDialog(guide, matches, key))
+
+
 def pick_thread(tree: WhyTree, key: str) -> None:  # noqa: ARG001
     """Begin one of the threads that the record asks for, or another one."""
     found = {offer.kind: offer for offer in offers(tree.session.record)}

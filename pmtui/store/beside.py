@@ -2,14 +2,14 @@
 
 from pmtui.guide.beside import Beside, Elsewhere, OpenAction
 from pmtui.model.errors import PmtuiError
+from pmtui.model.postmortem import Postmortem
 from pmtui.store.library import Library
 
 
 def beside(library: Library) -> Beside:
-    """The open actions of the postmortems of a library.
+    """The open actions of the postmortems of a library, and those that a record is linked with.
 
-    The library is listed when a rule asks for them. One that cannot be listed has none, as far as
-    rules are concerned.
+    They are read when a rule asks. What cannot be read is not there, as far as rules are concerned.
     """
 
     def open_actions() -> list[OpenAction]:
@@ -24,4 +24,10 @@ def beside(library: Library) -> Beside:
             if each.title
         ]
 
-    return Beside(Elsewhere(open_actions))
+    def load(record_id: str) -> Postmortem | None:
+        try:
+            return library.load(record_id).record
+        except (PmtuiError, OSError):
+            return None
+
+    return Beside(Elsewhere(open_actions, load))

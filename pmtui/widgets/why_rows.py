@@ -1,6 +1,6 @@
 """How the why tree looks: a row for each thread and each cause, with the branch it hangs on."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from pmtui.guide.lines import words
@@ -24,6 +24,7 @@ class Look:
     branch: tuple[str, ...]
     is_open: bool
     is_marked: bool
+    seen: int
     below: int
     folded: int
     cover: tuple[str, ...]
@@ -44,12 +45,17 @@ class WhyRows:
         self.above: dict[str, str] = {}
         """What each cause hangs on in the tree: a cause, or its thread ("" for none)."""
         self.open: frozenset[str] = frozenset()
+        self._seen: Mapping[str, int] = {}
 
-    def make(self, record: Postmortem, folded: Set[str], marked: Set[str]) -> list[Row]:
+    def make(
+        self, record: Postmortem, folded: Set[str], marked: Set[str], seen: Mapping[str, int]
+    ) -> list[Row]:
         """The threads with what is below them, then causes in none; `folded` hide what they have.
 
-        `marked` are the causes that a check has something to say of.
+        `marked` are the causes that a check has something to say of, `seen` how many earlier ones
+        each reads like.
         """
+        self._seen = seen
         self.open = frozenset(cause.id for cause in open_ends(record))
         self.above = {}
         cover, rows, shown = covered(record), list[Row](), set[str]()
@@ -121,6 +127,7 @@ class WhyRows:
             lines,
             cause.id in self.open,
             cause.id in marked,
+            self._seen.get(cause.id, 0),
             below,
             folded,
             cover.get(cause.id, ()),
@@ -172,6 +179,7 @@ def _spans(cause: Cause, look: Look) -> tuple[Span, ...]:
         (f"{cause.id}{'·' if look.is_marked else ' '}", "dim"),
         ("open again " if look.short else "open " if look.is_open else "", "warn"),
         (f"(+{look.folded} folded) " if look.folded else "", "warn"),
+        (f"(seen before: {look.seen}) " if look.seen else "", "dim"),
         (gate, "strong"),
         (role, "strong"),
         (cause.statement or "", ""),

@@ -120,6 +120,10 @@ class WhyTree(WhyView):
         """Read the way from the selected cause up to the effect."""
         self._ask_about("aloud")
 
+    def action_tree_seen(self) -> None:
+        """Show earlier causes that read like these, those like the selected one first."""
+        self._ask("seen", self, self.key)
+
     def action_tree_thread(self) -> None:
         """Begin another question."""
         self._ask("thread", self, self.key)

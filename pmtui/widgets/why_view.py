@@ -1,7 +1,7 @@
 """What the why tree shows: what is in hand, the causes of every thread, one of them in full."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -42,6 +42,8 @@ class WhyView(DetailedPanel):
         self.lines = WhyRows()
         self.findings: dict[str, list[str]] = {}
         """What the checks say of each cause; quiet until `findings_shown`."""
+        self.seen: Mapping[str, int] = {}
+        """How many earlier causes each reads like that nobody has judged."""
         self.findings_shown = False
         self._asked: tuple[str, int] = ("", 0)
         self._together: tuple[Postmortem | None, str] = (None, "")
@@ -75,7 +77,7 @@ class WhyView(DetailedPanel):
 
     def make_rows(self) -> list[Row]:
         """The threads with their causes, then causes that belong to none."""
-        return self.lines.make(self.session.record, self.folded, self.findings.keys())
+        return self.lines.make(self.session.record, self.folded, self.findings.keys(), self.seen)
 
     def show_value(self) -> None:
         """Show the tree, what it covers, and what is in hand."""
@@ -83,7 +85,8 @@ class WhyView(DetailedPanel):
         if self.entry.adding:  # at once, so that it is drawn with the rows and not after them
             self.select(self.entry.adding)
         coverage, circle = self.query_one(".coverage", Label), circle_line(self.session.record)
-        coverage.update(circle or coverage_words(self.session.record), layout=False)
+        words = " · ".join(filter(None, (self._seen_words(), coverage_words(self.session.record))))
+        coverage.update(circle or words, layout=False)
         coverage.set_class(bool(circle), "circle")
         self.show_place()
         self.show_detail()
@@ -100,6 +103,17 @@ class WhyView(DetailedPanel):
             self.findings = dict(found)
             self.rows.show(self.make_rows())
             self.show_detail()
+
+    def show_seen(self, seen: Mapping[str, int]) -> None:
+        """Mark the causes that read like earlier ones."""
+        if seen != self.seen:
+            self.seen = dict(seen)
+            self.show_value()
+
+    def _seen_words(self) -> str:
+        """How many earlier causes wait to be judged, and the key, in few cells."""
+        count = sum(self.seen.values())
+        return f"{count} seen before: {key_of('tree.seen')}" if count else ""
 
     def show_place(self) -> None:
         """Say where one is, what the next answer leads to, and what is needed together."""

@@ -54,3 +54,17 @@ def test_a_changed_record_is_found_by_its_new_words(run: Run, library) -> None:
     assert [(each["id"], each["address"]) for each in found] == [(CHECKOUT, "causes.c5")]
     again = json.loads(run("similar", "--text", ASKED, "--json").stdout)
     assert CHECKOUT not in {each["id"] for each in again}
+
+
+def test_a_link_made_or_removed_on_the_command_line_is_in_both(run: Run, library) -> None:
+    def there():
+        found = library.load(CHECKOUT).record.follow_up.recurrence_links
+        return [(str(each.relation), each.causes) for each in found if each.to == EXAMPLE]
+
+    where = "follow_up.recurrence_links"
+    made = run("edit", EXAMPLE, where, "--add", f"{CHECKOUT} shares cause: #c9").stdout.strip()
+    assert there() == [("shares_cause", ())]
+    run("edit", EXAMPLE, f"{where}.{made}.there", "c5")
+    assert there() == [("shares_cause", ("c5",))]
+    run("edit", EXAMPLE, f"{where}.{made}", "--remove")
+    assert there() == []

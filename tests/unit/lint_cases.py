@@ -23,6 +23,7 @@ from pmtui.model.kinds import (
     Strength,
 )
 from pmtui.model.people import Evidence
+from pmtui.model.postmortem import Postmortem
 from tests.unit.whole_record import (
     C2,
     C60,
@@ -37,7 +38,8 @@ from tests.unit.whole_record import (
 A1 = "actions.a1"
 THERE = OpenAction("x", "a2", "Throttle backfills while a replica is more than 120 seconds behind")
 WALK = Walk(WHOLE.timeline, timedelta(), instant("2026-12-20T10:00"))
-NEAR = Beside(Elsewhere(lambda: [THERE]), walk=WALK)
+OTHERS = {"x": Postmortem(id="x")}
+NEAR = Beside(Elsewhere(lambda: [THERE], OTHERS.get), walk=WALK)
 """Beside every record of the tables, an action is open in another one, and a walk is going on."""
 ACCEPTED = Step(at=instant("2026-12-01T09:00"), field="status", after="accepted")
 SLIPPED = Step(at=instant("2026-12-10T09:00"), field="due", before="2026-12-16", reason="audit")

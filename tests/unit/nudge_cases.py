@@ -4,8 +4,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from pmtui.model.commitments import Step
-from pmtui.model.kinds import ActionStatus, EventKind, Gate, Priority, ReportStatus, Verdict
+from pmtui.model.kinds import (
+    ActionStatus,
+    EventKind,
+    Gate,
+    Priority,
+    Relation,
+    ReportStatus,
+    Verdict,
+)
 from pmtui.model.meeting import MINUTE, Block, PageName, Turn
+from pmtui.model.publication import RecurrenceLink
 from tests.unit.lint_cases import WALK
 from tests.unit.whole_record import TODAY, WHOLE, all_actions, all_causes, instant, without
 
@@ -57,6 +66,14 @@ def owned(left_on):
     return {**working(*OPENED, owner=PEOPLE[0].id), "prep.people": people}
 
 
+def linked(**changes):
+    """A link with an action that was open at the time."""
+    link = RecurrenceLink(
+        id="r77", to="x", relation=Relation.ACTION_OPEN_AT_TIME, causes=("c2",), there=("c1",)
+    )
+    return {"follow_up.recurrence_links.r77": replace(link, **changes)}
+
+
 FIRES = [
     ("N1.3", "prep.evidence.e1.save_by", {"prep.evidence.e1.save_by": date(2027, 1, 2)}),
     ("N1.3", "prep.evidence.e1.save_by", {"prep.evidence.e1.save_by": TODAY}),
@@ -82,6 +99,8 @@ FIRES = [
     ("N7.6", "actions", working(*OPENED)),
     ("N8.2", f"{A2}.effectiveness.result", working(*OPENED, effectiveness=UNJUDGED)),
     ("N8.3", "follow_up.recurrence_links", {"prep.prior": ("x",)}),
+    ("N8.3", "follow_up.recurrence_links.r77.note", linked(note="action a1 there was blocked: B")),
+    ("N8.5", "follow_up.recurrence_links.r77", linked()),
     ("N8.4", "actions", {"actions": all_actions(effectiveness=JUDGED)}),
 ]
 
@@ -111,5 +130,10 @@ QUIET = [
     ("N7.6", working(step("2026-09-22"))),
     ("N8.2", working(*OPENED, effectiveness=replace(UNJUDGED, check_on=date(2026, 12, 21)))),
     ("N8.3", {"prep.prior": ("y",)}),
+    ("N8.3", linked(note="nothing of an action", to="y")),
+    ("N8.3", linked(relation=Relation.UNRELATED)),
+    ("N8.5", linked(to="y")),
+    ("N8.5", linked(there=())),
+    ("N8.5", linked(relation=Relation.UNRELATED)),
     ("N8.4", {"actions": all_actions(effectiveness=replace(UNJUDGED, verdict=Verdict.PARTLY))}),
 ]

@@ -201,7 +201,7 @@ def test_rows_hang_on_their_branches_and_hide_what_is_folded():
         *(replace(cause(f"c{n}", p), statement=f"S{n}") for n, p in [(2, "c1"), (3, "c2")]),
         replace(cause("c4", "c1", "c3"), statement="S4"),
     )
-    assert shown(rows.make(record, set(), {"c3"})) == [
+    assert shown(rows.make(record, set(), {"c3"}, {})) == [
         "w1 question?",
         "c1 [needed together] Effect",
         "├ c2 S2",
@@ -210,12 +210,12 @@ def test_rows_hang_on_their_branches_and_hide_what_is_folded():
         "└ c4 (see above)",
     ]
     assert rows.path("c4") == ("w1", "c1", "c2", "c3", "c4")
-    assert shown(rows.make(record, {"c2"}, set()))[2:] == [
+    assert shown(rows.make(record, {"c2"}, set(), {}))[2:] == [
         "├ c2 (+2 folded) S2",
         "└ c4 (see above)",
     ]
     loose = replace(record, threads=())
-    assert shown(rows.make(loose, set(), set()))[:2] == [
+    assert shown(rows.make(loose, set(), set(), {}))[:2] == [
         "In no thread:",
         "c1 Effect",
     ]
@@ -223,9 +223,9 @@ def test_rows_hang_on_their_branches_and_hide_what_is_folded():
 
 def test_a_row_is_made_again_only_when_its_cause_or_its_place_changes():
     rows = WhyRows()
-    before = {row.key: row for row in rows.make(DEMO, set(), set())}
+    before = {row.key: row for row in rows.make(DEMO, set(), set(), {})}
     changed = put_all(DEMO, [("causes.c9.category", Category.PEOPLE)])
-    after = {row.key: row for row in rows.make(changed, set(), set())}
+    after = {row.key: row for row in rows.make(changed, set(), set(), {})}
     assert [key for key in after if after[key] is not before[key] and key.startswith("c")] == ["c9"]
 
 
@@ -236,7 +236,7 @@ def test_the_tree_costs_little_however_many_causes_it_has():
             items += (Cause(id=f"c{number}", parents=(f"c{max(number // 3, 1)}",), thread="w1"),)
         record = graph(*items)
         for _ in range(3):
-            rows.make(record, set(), set())
+            rows.make(record, set(), set(), {})
             why.together_words(record, "w1")
 
     assert_no_quadratic_growth(typed, range(2, 802))

@@ -44,7 +44,7 @@ NO_SENTENCES = {
     *("report.redactions.rule", "report.redactions.decision", "report.redactions.instead"),
     *("report.names.customers", "report.names.suppliers", "report.names.code_names"),
     *("report.comments.text", "report.readers.version"),
-    *("report.versions.version", "report.versions.note"),
+    *("report.versions.version", "report.versions.note", "follow_up.recurrence_links.there"),
 }
 """Texts that are names, numbers, quotes or a few words."""
 

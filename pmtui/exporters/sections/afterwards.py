@@ -24,6 +24,7 @@ from pmtui.model.kinds import Access, Precision, RiskDecision
 from pmtui.model.people import Evidence, Meeting
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.publication import Adjustment, RecurrenceLink, Review, Survey
+from pmtui.model.recurrence import related
 from pmtui.model.story import Communication
 from pmtui.model.types import Moment
 
@@ -53,8 +54,8 @@ def follow_up_section(say_it: Phrases) -> Section:
     for review in after.reviews:
         blocks += _review(say_it, review)
     blocks += _effects(say_it.record)
-    if after.recurrence_links:
-        lines = tuple(_link(each) for each in after.recurrence_links)
+    if links := related(say_it.record):
+        lines = tuple(_link(each) for each in links)
         blocks += [Heading("Related incidents"), Bullets(lines)]
     if after.adjustments:
         rows = tuple(_adjustment(say_it.record, each) for each in after.adjustments)
@@ -255,8 +256,11 @@ def _risks(record: Postmortem) -> list[Block]:
 
 def _link(link: RecurrenceLink) -> Bullet:
     text = f"{say(link.to, NOT_KNOWN)}: {word(link.relation)}"
-    if link.causes:
-        text += f" ({', '.join(link.causes)})"
+    causes = [", ".join(link.causes)] if link.causes else []
+    if link.there:
+        causes.append(f"{', '.join(link.there)} there")
+    if causes:
+        text += f" ({'; '.join(causes)})"
     return Bullet(f"{text}; {say(link.note)}" if filled(link.note) else text)
 
 

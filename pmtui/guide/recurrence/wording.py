@@ -15,12 +15,12 @@ _BY = {
 
 
 def sentences(match: Match, became: Sequence[Decided]) -> Iterator[str]:
-    """Where it is, what it says, why it was found, and what was decided on it, a line each."""
+    """Where it is, what it says, what was decided on it, and why it was found, a line each."""
     yield f"{match.score:.2f}  {match.id}  {match.address}"
     yield one_line(match.text)
-    ours = f"like {match.ours}, " if match.ours else ""
-    yield f"{ours}{_BY[match.relation]}: {one_line(', '.join(match.why))}"
     if match.theirs is not None:
         yield from (f"{each.id} {each.state}: {each.text}" for each in became)
         if not became:
             yield "nothing was decided on it"
+    ours = f"like {match.ours}, " if match.ours else ""
+    yield f"{ours}{_BY[match.relation]}: {one_line(', '.join(match.why))}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pmtui.guide import policy
-from pmtui.guide.rules import stalled
+from pmtui.guide.rules import linked, stalled
 from pmtui.guide.rules.rule import DayRule, Problem, Rule, needs, said
 from pmtui.model.actions import URGENT
 from pmtui.model.commitments import Action, RiskAcceptance
@@ -178,4 +178,5 @@ RULES = (
         ),
     ),
     *stalled.OF_EFFECT,
+    *linked.RULES,
 )

@@ -10,7 +10,6 @@ N7.3  in progress for more than 30 days without a word
 N7.4  the owner has left or changed team
 N7.6  what is left is P2 and older than 90 days
 N8.2  the day of an effect's check has passed without a result
-N8.3  an action of a linked postmortem is still open
 N8.4  every effect is judged good, and none by a number
 ====  ==========================================================================================
 """
@@ -19,15 +18,13 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from pmtui.guide.beside import Beside
-from pmtui.guide.rules.rule import BesideRule, DayRule, Problem, Rule
+from pmtui.guide.rules.rule import DayRule, Problem, Rule
 from pmtui.model.actions import URGENT
 from pmtui.model.commitments import Action
 from pmtui.model.effects import committed
 from pmtui.model.kinds import OPEN_ACTIONS, ActionStatus, Priority, Verdict
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.roster import participant
-from pmtui.model.text import clip
 
 _QUIET = timedelta(days=30)
 _OLD = timedelta(days=90)
@@ -107,17 +104,6 @@ def _effect_unknown(record: Postmortem, today: date) -> Iterator[Problem]:
             )
 
 
-def _open_in_linked(record: Postmortem, beside: Beside) -> Iterator[Problem]:
-    linked = {*record.prep.prior, *(link.to for link in record.follow_up.recurrence_links)}
-    names = {name for name in linked if name and name not in (record.id, record.reference)}
-    for action in beside.elsewhere.of(names) if names else ():
-        yield (
-            "follow_up.recurrence_links",
-            f"Linked to {action.reference or action.record}: its action {action.id} is still open "
-            f"(“{clip(action.title, 60)}”). What would get it done?",
-        )
-
-
 def _good_without_number(record: Postmortem) -> Iterator[Problem]:
     judged = [a.effectiveness for a in record.actions if a.effectiveness.verdict is not None]
     good = all(each.verdict is Verdict.EFFECTIVE for each in judged)
@@ -142,6 +128,5 @@ OF_WORK = (
 )
 OF_EFFECT = (
     DayRule("N8.2", "warn", _effect_unknown),
-    BesideRule("N8.3", "hint", _open_in_linked),
     Rule("N8.4", "hint", _good_without_number),
 )

@@ -10,6 +10,7 @@ from pmtui.model.factors import TriggerKind
 from pmtui.model.figures import impact
 from pmtui.model.kinds import OPEN_ACTIONS, RecordKind
 from pmtui.model.postmortem import Postmortem
+from pmtui.model.recurrence import related
 
 _SEVERAL = 2
 """In how many postmortems a condition recurs."""
@@ -45,7 +46,7 @@ def _recurring(records: Sequence[Postmortem]) -> Figure:
         ((tag, found) for tag, found in tagged.items() if len(found) >= _SEVERAL),
         key=lambda each: (-len(each[1]), each[0]),
     )
-    links = sum(len(each.follow_up.recurrence_links) for each in records)
+    links = {frozenset((each.id, link.to)) for each in records for link in related(each)}
     return Figure(
         id="recurring",
         title="Conditions seen in two or more postmortems",
@@ -60,7 +61,7 @@ def _recurring(records: Sequence[Postmortem]) -> Figure:
                 for tag, found in several
                 if (count := _open_actions(found))
             ),
-            Fact(label="links to earlier postmortems", value=links),
+            Fact(label="links to earlier postmortems", value=len(links)),
         ),
     )
 
