@@ -63,7 +63,7 @@ def tell(library: Library, told: News) -> str:
         if record_id is not None:
             library.change(record_id, lambda record: _changed(record, told, library.who))
     except (PmtuiError, OSError) as error:
-        return f"{told.to} does not have the link to this postmortem yet: {error}"
+        return f"{told.to} does not have the link yet: {error}"
     return ""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from pmtui.screens.autosave import Autosave
+from pmtui.screens.dialogs import Dialog
 from pmtui.session import Session
 from pmtui.widgets.background import begin
 
@@ -81,14 +82,21 @@ class Linked:
                 said = await asyncio.to_thread(tell, self._session.library, each)
                 if said:
                     failed.append(each)
-                    trouble = said
+                    trouble = f"Tried again until it works: {said}"
             self._waiting = [*failed, *self._waiting]
             if trouble != self._said:
                 self._said = trouble
-                self._say(trouble)
+                self._tell_user(trouble)
             if len(failed) < len(news):
                 self._told()
             self._later()
+
+    def _tell_user(self, trouble: str) -> None:
+        """Say it on the page, and in the box that hides the page."""
+        front = self._screen.app.screen
+        if trouble and isinstance(front, Dialog):
+            front.say(trouble)
+        self._say(trouble)
 
     def _later(self) -> None:
         if self._waiting:

@@ -85,7 +85,7 @@ class SeenBeforeDialog(Dialog):
         if match is not None:
             other = self._other(match)
             became = decided(other, match.theirs) if other and match.theirs else []
-            lines = list(sentences(match, became))
+            lines = list(sentences(match, became if other else None))
         self.query_one(".why", Static).update(Text("\n".join(map(one_line, lines))))
 
     def _other(self, match: Match) -> Postmortem | None:
@@ -108,7 +108,7 @@ class SeenBeforeDialog(Dialog):
             return
         puts = accepting(record, self._other(match), match)
         open_then = "".join(f" {link.note}." for _, link in puts[1:])
-        self._judge(match, puts, f"Linked with {match.id}, which keeps the link, too.{open_then}")
+        self._judge(match, puts, f"Linked; the other postmortem is told.{open_then}")
 
     def action_seen_another(self) -> None:
         """It is another cause: remember that, or take it back."""

@@ -14,11 +14,16 @@ _BY = {
 }
 
 
-def sentences(match: Match, became: Sequence[Decided]) -> Iterator[str]:
-    """Where it is, what it says, what was decided on it, and why it was found, a line each."""
+def sentences(match: Match, became: Sequence[Decided] | None) -> Iterator[str]:
+    """Where it is, what it says, what was decided on it, and why it was found, a line each.
+
+    `became` is None where the other record cannot be read.
+    """
     yield f"{match.score:.2f}  {match.id}  {match.address}"
     yield one_line(match.text)
-    if match.theirs is not None:
+    if became is None:
+        yield "what was decided on it cannot be read now"
+    elif match.theirs is not None:
         yield from (f"{each.id} {each.state}: {each.text}" for each in became)
         if not became:
             yield "nothing was decided on it"
