@@ -78,7 +78,7 @@ class Commands:
 
 
 def measure(place: Place) -> list[Line]:
-    """`list`, `due` and `search` of many postmortems, and what they need of memory."""
+    """`list`, `due`, `similar` and `search` of many postmortems, and what they need of memory."""
     few, thousand, many = (
         Commands(place, fill(place.folder / f"of-{size}", size)) for size in (FEW, THOUSAND, MANY)
     )
@@ -128,6 +128,9 @@ def _lists(many: Commands, known: list[dict[str, object]]) -> list[Line]:
         _compared("list after a change, by list", after_a_change, listing, 1.2, 9),
         _compared("list anew, by decoding all", anew, decoding, 2.5, 3),
         _compared(f"due, {MANY:,}, by list", lambda: many.pmtui("due"), listing, None, 5),
+        _compared(
+            f"similar, {MANY:,}, by list", lambda: many.pmtui("similar", newest), listing, None, 3
+        ),
     ]
 
 
