@@ -28,7 +28,7 @@ READ_SUMMARIES = "import json; json.load(open({path!r}))"
 DECODE_ALL = """
 import msgspec, os
 for year in os.scandir({path!r}):
-    for file in os.scandir(year.path):
+    for file in os.scandir(year.path) if year.name.isdigit() else ():
         with open(file.path, "rb") as opened:
             msgspec.json.decode(opened.read())
 """
