@@ -62,7 +62,7 @@ PAGES = {
         *("s", "a", ENTER, ENTER, "agreed in the room", ENTER),
     ],
     "9 Follow-up": [
-        *("30 day 2099-04-03 09:00 look at the new alarm", ENTER, TAB, TAB, TAB),
+        *(TAB, "30 day 2099-04-03 09:00 look at the new alarm", ENTER, TAB, TAB, TAB),
         "The alarm fired twice in time.",
     ],
 }
