@@ -29,6 +29,8 @@ DECODE_ALL = """
 import msgspec, os
 for year in os.scandir({path!r}):
     for file in os.scandir(year.path) if year.name.isdigit() else ():
+        if not file.name.endswith(".json"):
+            continue
         with open(file.path, "rb") as opened:
             msgspec.json.decode(opened.read())
 """
@@ -55,6 +57,7 @@ class Commands:
         done = subprocess.run(command, env=self.place.env, capture_output=True, check=False)
         took = time.perf_counter() - began
         assert done.returncode in (0, 1), done.stderr
+        assert b"Traceback" not in done.stderr, done.stderr
         return took * 1000
 
     def output(self, *arguments: str) -> bytes:
