@@ -38,6 +38,14 @@ BOARD = (
     Command("board.mark.all", "Mark all", "Mark all that are shown.", "a", "board"),
     Command("board.mark.none", "Mark none", "Take all marks away.", "A", "board"),
     Command(
+        "board.undo",
+        "Undo",
+        "Take the last move back, in all postmortems where nobody changed it since.",
+        "u",
+        "board",
+    ),
+    Command("board.redo", "Redo", "Bring back what was taken back.", "U", "board"),
+    Command(
         "board.out",
         "Out",
         "Out of the filter, which empties it; from outside it, to the library.",

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input, Static
 
-from pmtui.across import move_across
+from pmtui.across import Changes, move_across, take_back
 from pmtui.commands import commands_for, with_keys
 from pmtui.guide import moves
 from pmtui.guide.action_story import story
@@ -22,7 +22,15 @@ from pmtui.model import address
 from pmtui.model.errors import PmtuiError
 from pmtui.model.kinds import ActionStatus
 from pmtui.screens.action_state import Asks, MoveDialog, tell_kept
-from pmtui.screens.board_lines import BoardLines, BoardLook, board_lines, counted, nothing, told
+from pmtui.screens.board_lines import (
+    BoardLines,
+    BoardLook,
+    board_lines,
+    counted,
+    nothing,
+    said_of_turn,
+    told,
+)
 from pmtui.screens.dialogs import Answers, TextDialog
 from pmtui.screens.every_screen import EveryScreen
 from pmtui.screens.navigation import OpenRecord, ShowLibrary
@@ -241,9 +249,12 @@ class BoardScreen(EveryScreen):
         chosen: defaultdict[str, list[str]] = defaultdict(list)
         for each in lines:
             chosen[each.ref].append(each.id)
-        kept = move_across(self.library, chosen, to, answers, self._mover)
+        moved = move_across(self.library, chosen, to, answers, self._mover)
+        kept = moved.kept
         if len(kept) == len(lines):
             return next(iter(kept.values()))
+        self.look.done.append(moved.changes)
+        self.look.undone.clear()
         said = f"{lines[0].id} is {words(to)} now."
         if len(lines) > 1:
             self.look.marked = frozenset("/".join(each) for each in kept)
@@ -252,6 +263,30 @@ class BoardScreen(EveryScreen):
         if kept:
             tell_kept(self, said, (f"{ref}: {why}" for (ref, _), why in kept.items()))
         return None
+
+    def action_board_undo(self) -> None:
+        """Take the last move back."""
+        self._turn(self.look.done, self.look.undone, back=True)
+
+    def action_board_redo(self) -> None:
+        """Bring back what was taken back last."""
+        self._turn(self.look.undone, self.look.done, back=False)
+
+    def _turn(self, source: list[Changes], target: list[Changes], *, back: bool) -> None:
+        """Make the newest changes the other way round; what the machine refused stays to do."""
+        if not source:
+            self.say("No move to take back." if back else "Nothing to bring back.")
+            return
+        turned = take_back(self.library, source.pop(), self._mover)
+        if turned.left:
+            source.append(turned.left)
+        if turned.changes:
+            target.append(turned.changes)
+            begin(self, self._read, exclusive=True)
+        said = said_of_turn(turned, back=back)
+        self.say(said)
+        if turned.changes and turned.kept:
+            tell_kept(self, said, turned.kept.values())
 
     @property
     def _mover(self) -> Mover:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from pmtui.commands import with_keys
+from pmtui.across import Changes, Turned
+from pmtui.commands import key_of, with_keys
 from pmtui.guide.board import GROUPINGS, ActionLine, Show, grouped
 from pmtui.model.text import one_line
 from pmtui.widgets.board_rows import row_maker
@@ -16,7 +17,8 @@ class BoardLook:
     """How the board is looked at. It outlives its screen while a postmortem is open.
 
     `by` is one of `GROUPINGS`; `key` is what was selected, `marked` are keys of `ActionLine`, and
-    `known` is what was read last. `is_home` says that one comes back to the board.
+    `known` is what was read last. `done` are the moves that can be taken back, `undone` those that
+    can be brought again, newest last. `is_home` says that one comes back to the board.
     """
 
     typed: str = ""
@@ -25,6 +27,8 @@ class BoardLook:
     key: str = ""
     marked: frozenset[str] = frozenset()
     known: Sequence[ActionLine] = ()
+    done: list[Changes] = field(default_factory=list)
+    undone: list[Changes] = field(default_factory=list)
     is_home: bool = True
 
     def next_grouping(self) -> None:
@@ -89,6 +93,20 @@ def nothing(look: BoardLook) -> str:
     if look.typed:
         return with_keys("nothing fits; {board.out} shows all, {board.finished} the finished, too")
     return with_keys("nothing is left to do; {board.finished} shows what is finished")
+
+
+def said_of_turn(turned: Turned, *, back: bool) -> str:
+    """What a move that was taken back, or without `back` brought again, did."""
+    if not turned.changes:
+        return next(iter(turned.kept.values()))
+    done = "Taken back" if back else "Brought back"
+    number = len(turned.changes)
+    where = "1 postmortem" if number == 1 else f"{number} postmortems"
+    if turned.kept:
+        where = f"{number} of {number + len(turned.kept)} postmortems"
+    return f"{done} in {where}. {key_of('board.redo' if back else 'board.undo')} " + (
+        "brings it again." if back else "takes it back."
+    )
 
 
 def told(line: ActionLine | None, today: date) -> str:

@@ -25,6 +25,12 @@ async def test_an_action_is_found_moved_opened_and_one_comes_back(examples):
             ActionStatus.BLOCKED,
             "waits for the vendor",
         )
+        await here.press("u")
+        await here.until("Taken back in 1 postmortem. U brings it again.")
+        assert examples.load(EXAMPLE).record.actions[5].status is ActionStatus.IN_PROGRESS
+        await here.press("U")
+        await here.until("Brought back in 1 postmortem. u takes it back.")
+        assert examples.load(EXAMPLE).record.actions[5] == moved
         await here.press("L")
         await here.until("No address is known for SDK-250")
         (examples.folder / "team.toml").write_text('tracker = "https://t.example/{ticket}"\n')

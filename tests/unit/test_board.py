@@ -5,14 +5,16 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from pmtui.across import move_across
+from pmtui.across import move_across, take_back
+from pmtui.edits import put_all
 from pmtui.guide.board import Show, action_line, grouped
 from pmtui.guide.moves import Mover
 from pmtui.model.commitments import Action, Step
-from pmtui.model.kinds import ActionStatus, Priority
+from pmtui.model.factors import Cause
+from pmtui.model.kinds import ActionStatus, CauseRole, Priority
 from pmtui.model.people import Participant, Preparation
 from pmtui.model.postmortem import Postmortem
-from pmtui.screens.board_lines import BoardLook, board_lines, nothing, told
+from pmtui.screens.board_lines import BoardLook, board_lines, nothing, said_of_turn, told
 from pmtui.store.folder import FolderLibrary
 
 TODAY = date(2026, 9, 20)
@@ -114,17 +116,78 @@ def test_an_empty_board_says_why():
     assert "nothing is left to do" in nothing(BoardLook(known=LINES))
 
 
-def test_actions_of_several_records_move_and_those_that_cannot_say_why(tmp_path):
+MOVER = Mover("ann", TODAY, NOW)
+
+
+@pytest.fixture
+def two(tmp_path):
+    """A library in which two records have actions that can begin."""
     library = FolderLibrary(tmp_path)
-    other = replace(RECORD, id="2026-07-01-again", actions=(SOON,))
-    for each in (RECORD, other):
-        library.create(each)
-    chosen = {RECORD.id: ["a1", "a2"], other.id: ["a2"], "2026-01-01-gone": ["a1"]}
-    mover = Mover("ann", TODAY, NOW)
-    kept = move_across(library, chosen, ActionStatus.IN_PROGRESS, {}, mover)
+    library.create(RECORD)
+    library.create(replace(RECORD, id=OTHER, actions=(SOON,)))
+    return library
+
+
+OTHER = "2026-07-01-again"
+BOTH = {RECORD.id: ["a1", "a2"], OTHER: ["a2"]}
+
+
+def states(library, ref):
+    return [each.status.value for each in library.load(ref).record.actions]
+
+
+def test_actions_of_several_records_move_and_those_that_cannot_say_why(two):
+    chosen = {**BOTH, "2026-01-01-gone": ["a1"]}
+    kept = move_across(two, chosen, ActionStatus.IN_PROGRESS, {}, MOVER).kept
     assert kept.keys() == {(RECORD.id, "a1"), ("2026-01-01-gone", "a1")}
-    states = [each.status.value for each in library.load(RECORD.id).record.actions]
-    assert states == ["in_progress", "in_progress", "proposed", "verified"]
-    moved = library.load(other.id).record.actions[0]
+    assert states(two, RECORD.id) == ["in_progress", "in_progress", "proposed", "verified"]
+    moved = two.load(OTHER).record.actions[0]
     assert moved.status is ActionStatus.IN_PROGRESS
     assert (moved.history[-1].by, moved.history[-1].at) == ("ann", NOW)
+
+
+def test_a_move_of_several_records_is_taken_back_as_one_and_brought_again(two):
+    before = [two.load(ref).record for ref in BOTH]
+    moved = move_across(two, BOTH, ActionStatus.IN_PROGRESS, {}, MOVER)
+    after = [two.load(ref).record for ref in BOTH]
+    two.change(OTHER, lambda record: put_all(record, [("title", "Other words")]))
+    back = take_back(two, moved.changes, MOVER)
+    assert not back.kept
+    other = replace(before[1], title="Other words")
+    assert [two.load(ref).record for ref in BOTH] == [before[0], other], "what else changed stays"
+    assert said_of_turn(back, back=True) == "Taken back in 2 postmortems. U brings it again."
+    again = take_back(two, back.changes, MOVER)
+    assert [two.load(ref).record.actions for ref in BOTH] == [each.actions for each in after]
+    assert said_of_turn(again, back=False) == "Brought back in 2 postmortems. u takes it back."
+
+
+def test_a_record_where_the_move_was_changed_since_stays_and_is_named(two):
+    moved = move_across(two, BOTH, ActionStatus.IN_PROGRESS, {}, MOVER)
+    move_across(two, {OTHER: ["a2"]}, ActionStatus.DONE, {"note": "built"}, MOVER)
+    back = take_back(two, moved.changes, MOVER)
+    assert states(two, OTHER) == ["done"]
+    assert states(two, RECORD.id)[1] == "accepted"
+    assert back.kept.keys() == {OTHER}
+    assert f"{OTHER} was changed since by {two.who} (actions.a2.status" in back.kept[OTHER]
+    assert not back.left, "it would be refused again"
+    assert said_of_turn(back, back=True).startswith("Taken back in 1 of 2 postmortems.")
+
+
+def test_a_risk_taken_with_a_move_goes_with_it_and_a_refusal_of_the_machine_can_be_tried_again(two):
+    cause = Cause(id="c1", statement="no limit", role=CauseRole.CONTRIBUTING)
+    record = replace(RECORD, id="2026-08-01-bare", causes=(cause,))
+    two.create(replace(record, actions=(replace(SOON, causes=("c1",)),)))
+    before = two.load(record.id).record
+    answers = {"note": "too dear", "accepted_by": "p1", "review_on": "2026-12-01"}
+    moved = move_across(two, {record.id: ["a2"]}, ActionStatus.DECLINED, answers, MOVER)
+    assert two.load(record.id).record.risk_acceptances
+    file = next(two.folder.glob("*/2026-08-01-bare.json"))
+    kept = file.read_bytes()
+    file.write_bytes(b"{")
+    back = take_back(two, moved.changes, MOVER)
+    assert back.kept
+    assert back.left == moved.changes
+    file.write_bytes(kept)
+    assert not take_back(two, back.left, MOVER).kept
+    after = two.load(record.id).record
+    assert (after.actions, after.risk_acceptances) == (before.actions, ())
