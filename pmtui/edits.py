@@ -210,14 +210,23 @@ def consequences(
 
     Milestones follow the timeline entry that sets them; a commitment whose owner or date changes
     says so in its history; a published report becomes the next draft, and brings the reviews that
-    are held after it.
+    are held after it; what customers are told is gone through again when it says something else.
     """
     followed = _followed(record, field, value) + noted(record, field, value, by=by, at=at)
     if record.report.status is ReportStatus.PUBLISHED and _differs(record, field, value):
         followed += edited_when_published(record, field)
         if isinstance(value, Version):
             followed += _reviews(record, field, value)
+    if record.report.redaction_review_at is not None and _is_news_outside(record, field, value):
+        followed.append(("report.redaction_review_at", None))
     return followed
+
+
+def _is_news_outside(record: Postmortem, field: str, value: Any) -> bool:
+    """Whether a put tells customers something that nobody has gone through."""
+    from pmtui.guide.outside.visibility import tells_more
+
+    return _differs(record, field, value) and tells_more(record, put(record, field, value), field)
 
 
 def _reviews(record: Postmortem, field: str, published: Version) -> list[Put]:

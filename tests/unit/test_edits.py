@@ -10,9 +10,10 @@ from pmtui.demo import records
 from pmtui.edits import Edit, deletion, make_edit, put_all, removal, renamed
 from pmtui.model import address
 from pmtui.model.causes import would_circle
+from pmtui.model.commitments import Action
 from pmtui.model.errors import UnknownField
 from pmtui.model.factors import Cause
-from pmtui.model.kinds import EventKind, Precision, ReportStatus
+from pmtui.model.kinds import ActionStatus, EventKind, Precision, ReportStatus
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.story import Event, Milestones
 from pmtui.model.types import Moment
@@ -178,3 +179,47 @@ def test_a_first_milestone_stays_the_first_when_its_entry_moves_behind_another()
     assert record.milestones.first_alert_at == moment(5)
     assert put_all(record, [("timeline.t1.at", moment(30))]).milestones.first_alert_at == moment(20)
     assert put_all(record, [("timeline.t2.at", moment(2))]).milestones.first_alert_at == moment(2)
+
+
+GONE_THROUGH = address.put(EXAMPLE, "report.redaction_review_at", NOW)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "again"),
+    [
+        ("report.external.summary", "Larkspur could not pay.", True),
+        ("report.external.shown", ("timeline.t3",), True),
+        ("report.external.held_back", ("title",), False),
+        ("communications.u1.state", "Larkspur is back", True),
+        ("analysis.narrative", "Told inside alone, as there is a text for customers.", False),
+        ("timeline.t3.text", "held back", False),
+        ("actions.a1.ticket", "QUAY-1", False),
+        ("report.redactions", (), False),
+        ("report.external.summary", EXAMPLE.report.external.summary, False),
+        ("report.external.summary", None, True),
+        ("actions.a1.status", ActionStatus.VERIFIED, False),
+        ("report.external.what_we_do", None, True),
+        ("flags.security", True, False),
+    ],
+)
+def test_what_customers_are_told_is_gone_through_again_when_it_says_something_else(
+    field, value, again
+):
+    after = put_all(GONE_THROUGH, [(field, value)])
+    assert (after.report.redaction_review_at is None) is again
+
+
+def test_an_entry_that_was_chosen_for_customers_is_gone_through_again():
+    record = address.put(GONE_THROUGH, "report.external.shown", ("timeline.t3",))
+    after = put_all(record, [("timeline.t3.text", "Larkspur called")])
+    assert after.report.redaction_review_at is None
+
+
+def test_a_commitment_that_nobody_has_gone_through_asks_for_it_again():
+    record = put_all(GONE_THROUGH, [("report.external.what_we_do", None)])
+    record = address.put(record, "report.redaction_review_at", NOW)
+    idea = Action(id="a9", title="Ask Larkspur", status=ActionStatus.PROPOSED)
+    record = put_all(record, [("actions.a9", idea)])
+    assert record.report.redaction_review_at == NOW
+    record = put_all(record, [("actions.a9.status", ActionStatus.ACCEPTED)])
+    assert record.report.redaction_review_at is None

@@ -72,7 +72,7 @@ def test_where_a_document_lies_stops_no_report(place):
     record = planted_record(f"as said in {place} then")
     assert place.partition("?")[0] in render(record, "md", Audience.INTERNAL, TEAM).decode()
     outside = render(record, "md", Audience.EXTERNAL, TEAM).decode()
-    assert (place in outside) is place.startswith("/var")
+    assert place not in outside
 
 
 def test_a_placeholder_or_a_sentence_is_no_secret_inside():

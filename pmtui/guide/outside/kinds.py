@@ -55,6 +55,11 @@ KINDS = {
             "where it was talked about stays inside",
             nouns="channel room",
         ),
+        Kind("file", "a file", "names of systems stay inside", nouns="file folder directory"),
+        Kind("commit", "a change", "where code lies stays inside", nouns="change"),
+        Kind(
+            "account", "an account", "numbers of accounts stay inside", nouns="account id customer"
+        ),
         Kind("repository", "a repository", "where code lies stays inside"),
         Kind("service", "a service", "code names are said in plain words", nouns="service"),
         Kind("team", "a team", "names of teams mean nothing outside", nouns="team"),

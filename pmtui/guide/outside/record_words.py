@@ -205,5 +205,6 @@ def _alternatives(words: set[str], flag: str, parted: str) -> str:
     for word in ordered:
         parts = re.split(rf"[{parted}]+", word.strip(parted))
         any_number = "*" if sum(map(len, parts)) >= _JOINED else "+"
-        forms.append(rf"[\s_-]{any_number}".join(map(re.escape, parts)))
+        either = (re.escape(part).replace(r"\-", "[-_]") for part in parts)
+        forms.append(rf"[\s_-]{any_number}".join(either))
     return f"(?{flag}:{'|'.join(forms)})" if forms else ""

@@ -32,6 +32,7 @@ _COUNTED = re.compile(
     r"|page|gate|room|queue|replica|number)\s*:?\s*$",
     re.IGNORECASE,
 )
+_PAGE = re.compile(r"(?:\b(?:GET|HEAD|POST|PUT|PATCH|DELETE)|page|path|endpoint|route) ?[`“\"]?$")
 _FOUR = r"\d{1,3}(?:\.\d{1,3}){3}"
 _QUAD = rf"(?<![\d.]){_FOUR}(?!\w|\.\d|-(?!{_FOUR}))(?:/\d{{1,2}}\b)?"
 _NET = r"(?<![\d.])(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){0,2}(?:\.[x*]\b|/\d\d?\b)"
@@ -103,7 +104,12 @@ def _handle(hit: re.Match[str]) -> bool:
 
 
 def _ticket(hit: re.Match[str]) -> bool:
-    return hit[0].partition("-")[0] not in STANDARDS
+    return hit[0].partition("-")[0] not in STANDARDS and hit[0] not in STANDARDS
+
+
+def _file(hit: re.Match[str]) -> bool:
+    """Whether a path is one of a system, and no page of a site: GET /home/page."""
+    return not _PAGE.search(hit.string[max(hit.start() - 12, 0) : hit.start()])
 
 
 def _any(words: frozenset[str]) -> str:
@@ -172,6 +178,31 @@ SHAPES = (
         ),
     ),
     Shape(
+        "internal host",
+        re.compile(
+            # payments-prod, and the id of a container
+            r"(?<![\w.@/-])(?!(?:non|pre|post)-)(?i:(?:[a-z0-9]+-){1,4}(?:prod|prd|stg|staging|uat))(?![\w-])"
+            r"|(?<![\w-])(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{12}(?![\w-])"
+        ),
+    ),
+    Shape(
+        "file",
+        re.compile(
+            r"(?<![\w/:.<>~])/(?:app|data|dev|etc|home|mnt|opt|proc|root|run|srv|tmp|usr|var)/[\w.@/-]*\w"
+        ),
+        _file,
+    ),
+    Shape(
+        "commit",
+        re.compile(r"(?i:\b(?:commit|revision|sha)\s)(?=[0-9a-f]*\d)[0-9a-f]{7,12}(?!\w)"),
+    ),
+    Shape(
+        "account",
+        re.compile(
+            r"(?<![\w/-])[a-z]{2,6}_(?=[A-Za-z]*\d)(?=[a-z0-9]*[A-Z]|[a-z0-9]{14})[A-Za-z0-9]{8,}(?!\w)"
+        ),
+    ),
+    Shape(
         "person",
         re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Mx|Dr|Prof|Herr|Frau)\.? [A-ZÀ-Þ][\w’'-]*\w"),
     ),
@@ -189,6 +220,17 @@ SHAPES = (
         ),
     ),
     Shape("ticket", re.compile(r"(?<![\w/&#])#\d{3,}(?!\w)"), _numbered),
+    Shape(
+        "ticket",
+        re.compile(r"(?i:(?<![\w/-])(?:bug|bz|gh|github|gl|gitlab|jira|mr|pr)[#!]\d{2,}(?!\w))"),
+    ),
+    Shape(
+        "channel",
+        re.compile(
+            r"(?i:\b(?:slack|teams|chat|discord|mattermost)\s(?:channel|room)\s)"
+            r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+(?!\w)"
+        ),
+    ),
     Shape(
         "repository",
         re.compile(

@@ -12,6 +12,7 @@ from pmtui.model.errors import BadValue
 from pmtui.model.kinds import OPEN_ACTIONS, ActionStatus, CommsAudience
 from pmtui.model.postmortem import Postmortem
 from pmtui.model.schema import slots
+from pmtui.model.sign_off import says
 from pmtui.model.story import Milestones
 
 PUBLIC = (
@@ -37,6 +38,7 @@ _NEVER = {
 }
 _ITEMS = ("timeline", "communications", "causes", "lessons", "actions", "impact.immediate")
 _FIELDS = ("title", "severity.final", "services", "impact.summary", "impact.details")
+_WORDS = {each.partition(".")[0] for each in (*_ITEMS, *_FIELDS)} | {"analysis", "flags", "report"}
 _TEXTS = ("title", "summary", "what_happened", "what_we_do")
 
 
@@ -74,6 +76,26 @@ def never_told(record: Postmortem) -> tuple[Visible, ...]:
 def is_shown(record: Postmortem, where: str) -> bool:
     """Whether customers are told a field or item."""
     return any(each.shown for each in visibility(record) if each.address == where)
+
+
+def tells_more(before: Postmortem, after: Postmortem, field: str) -> bool:
+    """Whether customers are told something that they were not before a field changed.
+
+    That is another text, or another choice of what is told. Times, and how the work on an action
+    goes, have no words that could betray anything.
+    """
+    parts = field.split(".")
+    if parts[0] not in _WORDS or (parts[0] == "report" and parts[1] != "external"):
+        return False
+    was, now = _told(before), _told(after)
+    if now - was:
+        return True
+    written = says(field) or parts[0] == "communications"
+    return written and any(f"{field}.".startswith(f"{each}.") for each in now)
+
+
+def _told(record: Postmortem) -> set[str]:
+    return {each.address for each in visibility(record) if each.shown}
 
 
 def tellable(record: Postmortem, where: str) -> str:

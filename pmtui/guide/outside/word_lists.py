@@ -8,16 +8,16 @@ def _set(words: str) -> frozenset[str]:
 
 
 STANDARDS = _set(
-    "AES ASCII BASE BLAKE COVID CRC CVE DIN ECDSA ED EN FIPS FY GMT GPT HTTP IEC IEEE IPV ISO "
-    "LEVEL LTE MD NIST PART PCI PHASE PKCS PS RFC RS RSA SEV SHA SOC STEP TIER TLS TOP UCS USB "
-    "UTC UTF WPA JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC"
+    "AES ASCII BASE BLAKE COVID CRC CVE DIN ECDSA ED EN EU-27 FIPS FY GMT GPT HTTP IEC IEEE IPV "
+    "ISO LEVEL LTE MD NIST PART PCI PHASE PKCS PS RFC RS RSA SEV SHA SOC STEP TIER TLS TOP UCS "
+    "USB UTC UTF WPA JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC"
 )
 """What stands before a hyphen and a number and is no ticket: UTF-8, TLS-1.3, 15-MAR-2026."""
 
 ROLES = _set(
-    "api app bastion cache cassandra consul db dns edge elastic es etcd fw gateway gw host jump "
-    "k8s kafka kube lb ldap mail master mongo mq mx mysql nas node ns pg postgres proxy queue "
-    "rabbit redis replica san server smtp srv storage sw vault vm web worker zk"
+    "api app bastion cache cassandra consul db dns edge elastic es esx esxi etcd fw gateway gw "
+    "host jump k8s kafka kube lb ldap mail master mongo mq mx mysql nas node ns pg postgres proxy "
+    "queue rabbit redis replica san server smtp srv storage sw vault vm web worker zk"
 )
 """What a machine does, as in names such as pg-core-03."""
 
