@@ -22,6 +22,10 @@ _BOLD = re.compile(r"^(?:\*\*|__)(.+?)(?:\*\*|__)")
 _OWNER = re.compile(
     r"\b(?:owner|assignee|assigned to|responsible|dri)\s*[:=]\s*([^,;|()\n]{1,60})", re.IGNORECASE
 )
+_HANDLE = re.compile(r"(?<!\S)\(?@([\w.-]*\w)")
+_NAMED = re.compile(r"^@[\w.-]+|\(@[\w.-]+\)|(?<=\s)@[\w.-]+$")
+_DUE = re.compile(r"\bdue(?:\s+(?:by|date|on))?\s*:?\s*(.{6,30})", re.IGNORECASE)
+_MARKED = re.compile(r"(?P<ticket>.*?)[\s:–-]*\b(?P<mark>DONE|TODO)$")
 _TICKET = re.compile(r"/(?:issues|pull|browse|merge_requests|tickets?)/|#\d+$")
 _KEY = re.compile(r"(?<![\w-])(?:[A-Z][A-Z0-9]{1,9}-\d{1,6}|#\d{1,7})(?![\w-])")
 _STATES = {"done", "proposed"}
@@ -60,15 +64,16 @@ def _read_entry(draft: Draft, entry: Entry, group: str) -> None:
         return
     done = (mark is not None and mark[1] != " ") or bool(_DONE.search(text))
     title = _title(_TASK.sub("", entry.head), text)
-    owner = _OWNER.search(text)
+    due = _DUE.search(text)
     source = "" if tokens(title) == tokens(text) and not entry.code else _source(draft, entry)
     draft.add(
         "actions",
         entry.lines,
         title=title,
         detail=_detail(group, source),
-        owner=owner[1].strip() if owner else None,
+        owner=_owner(text),
         ticket=_ticket(entry.head, text),
+        due=find_date(due[1]) if due else None,
         status=ActionStatus.DONE if done else ActionStatus.PROPOSED,
     )
 
@@ -93,6 +98,14 @@ def _source(draft: Draft, entry: Entry) -> str:
 
 def _detail(group: str, source: str) -> str | None:
     return "\n\n".join(filter(None, [source, f"Group: {group}" if group else ""])) or None
+
+
+def _owner(text: str) -> str | None:
+    """Whom a line names as the owner, or mentions at its start, end or in brackets."""
+    if found := _OWNER.search(text):
+        return found[1].strip()
+    handles = _HANDLE.findall(text)
+    return handles[0] if len(handles) == 1 and _NAMED.search(text) else None
 
 
 def _ticket(head: str, text: str) -> str | None:
@@ -122,6 +135,9 @@ def _read_row(draft: Draft, row: Row, head: list[str], columns: dict[int, str], 
     if is_placeholder(full):
         return
     title = fit(full, _TITLE)
+    marked = _MARKED.fullmatch(named.get("ticket", "")) if "status" not in named else None
+    state = marked["mark"] if marked else named.get("status", "")
+    ticket = marked["ticket"] if marked else named.get("ticket")
     due, priority = find_date(named.get("due", "")), _priority(named.get("priority", ""))
     kind = _type(named.get("type", ""))
     taken = {
@@ -143,13 +159,11 @@ def _read_row(draft: Draft, row: Row, head: list[str], columns: dict[int, str], 
         title=title,
         detail=_detail(group, "\n".join(rest)),
         owner=named.get("owner", "").lstrip("@") or None,
-        ticket=named.get("ticket"),
+        ticket=ticket,
         due=due,
         type=kind,
         priority=priority,
-        status=ActionStatus.DONE
-        if _DONE.search(named.get("status", ""))
-        else ActionStatus.PROPOSED,
+        status=ActionStatus.DONE if _DONE.search(state) else ActionStatus.PROPOSED,
     )
 
 

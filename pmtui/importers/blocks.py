@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from pmtui.importers.headings import field_of
+from pmtui.importers.headings import field_of, key_of
 from pmtui.importers.html_tables import joined, read_rows
 from pmtui.importers.words import TARGET
 from pmtui.importers.words import tokens as tokens_of
@@ -22,6 +23,9 @@ _FRONT_LINE = re.compile(r"[\w./-][\w ./-]{0,40}:(?:\s|$)|\s|-\s|#|$")
 _LONGEST_FRONT = 200
 _DEEPEST = 6
 _HEADING_ID = re.compile(r"\s*\{#[^{}]*\}\s*$")
+_TITLE = re.compile(r"[^\n\[\]|]{3,120}?(?<![.!?:,;])$")
+_OF_SECTION = 3
+_KIND_OF_LESSONS = re.compile(r"(?:what|where|things)\b[^\n.!]{3,40}$", re.IGNORECASE)
 _BOLD = re.compile(r"(\*\*|__)([^\n*_]{2,100}?):?\1:?$")
 _IMAGE = re.compile(r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])$")
 _CONTENTS = re.compile(
@@ -94,7 +98,7 @@ def read_blocks(text: str) -> tuple[Block, ...]:
         text = "\n".join(joined(text.split("\n")))
     for part in _top_level(_without_targets(_PARSER.parse(text))):
         blocks.append(_block(part, lines))
-    return tuple(_with_bold_headings(_with_gaps(blocks, lines)))
+    return tuple(_with_title(_with_bold_headings(_with_gaps(blocks, lines))))
 
 
 def _front_matter(lines: list[str]) -> int:
@@ -191,11 +195,35 @@ def _html_rows(html: str, start: int) -> tuple[Row, ...]:
     return tuple(rows if not found or found[0].is_head else [Row(start, ("",)), *rows])
 
 
+def _with_title(blocks: list[Block]) -> list[Block]:
+    """The blocks with a line at the start as the title, where the first heading is a section's.
+
+    So do documents that leave a word processor, in which a title is no heading.
+    """
+    headings = [block for block in blocks if block.kind == "heading"]
+    first, lead = headings[0] if headings else None, blocks[0]
+    led = (
+        lead.kind == "paragraph" and _TITLE.match(lead.text) and not key_of(lead.text.split(":")[0])
+    )
+    if not (led and first and first.level == 1 and len(first.text.split()) <= _OF_SECTION):
+        return blocks
+    if not field_of(first.text):
+        return blocks
+    return [Block("heading", lead.start, lead.end, lead.text.strip("*_"), 1), *blocks[1:]]
+
+
 def _with_bold_headings(blocks: list[Block]) -> list[Block]:
     """Paragraphs in bold that are headings: those that a field is known for.
 
-    Where they are all the headings there are below the title, the others in bold are, too.
+    So are lines above a list such as "What went well", whatever they are set in. Where those in
+    bold are all the headings there are below the title, the others in bold are, too.
     """
+    blocks = [
+        Block("heading", block.start, block.end, block.text, _DEEPEST)
+        if block.kind == "paragraph" and following.kind == "list" and _names_lessons(block.text)
+        else block
+        for block, following in pairwise([*blocks, blocks[-1]])
+    ]
     bold = [block.kind == "paragraph" and _BOLD.match(block.text) for block in blocks]
     known = [bool(found and field_of(found[2])) for found in bold]
     only = sum(known) > 1 and not any(block.level > 1 for block in blocks)
@@ -205,6 +233,12 @@ def _with_bold_headings(blocks: list[Block]) -> list[Block]:
         else block
         for block, found, is_known in zip(blocks, bold, known, strict=True)
     ]
+
+
+def _names_lessons(text: str) -> bool:
+    """Whether a line says only what kind of lessons the list below it has."""
+    known = _KIND_OF_LESSONS.match(text) and (field_of(text) or "")
+    return bool(known and known.startswith("lessons."))
 
 
 def _span(token: Token, lines: list[str]) -> tuple[int, int]:

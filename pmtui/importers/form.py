@@ -1,7 +1,8 @@
 """What a document says of itself: "key: value" lines, its title, its day and its zone."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import PurePath
 
 from pmtui.importers.blocks import Block
@@ -9,20 +10,18 @@ from pmtui.importers.draft import Draft
 from pmtui.importers.entries import entries_of
 from pmtui.importers.front import read_front
 from pmtui.importers.headings import is_template_title, key_of
-from pmtui.importers.people import add_people
+from pmtui.importers.keys import Line, is_text, severity_of, take
 from pmtui.importers.sections import Section
 from pmtui.importers.timeline import is_mere_statement
-from pmtui.importers.times import Watch, date_alone, find_date, split_time, stated_zone
-from pmtui.importers.words import fit, is_placeholder, plain
-from pmtui.model.kinds import Severity
+from pmtui.importers.times import Watch, find_date, stated_zone
+from pmtui.importers.words import fit, plain
 
 _KEY_VALUE = re.compile(
     r"^\s*(?:[-*+]\s+)?(?:\*\*|__|_)?([A-Za-z][\w /#().-]{0,40}?)(?:\*\*|__|_)?\s*:"
     r"(?:\*\*|__|_)?\s+(\S.*)$"
 )
-_MAIL = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
-_SEVERITY = re.compile(r"(?:sev(?:erity)?|s|p)?[\s-]?([1-5])\b", re.IGNORECASE)
-_TITLE, _SUMMARY = 200, 240
+_STARTS = re.compile(r"\s*(?:[-*+]\s|\d{1,3}[.)]\s|$)")
+_TITLE = 200
 
 
 def front_title(block: Block, lines: list[str]) -> str | None:
@@ -34,7 +33,7 @@ def front_title(block: Block, lines: list[str]) -> str | None:
 def read_form(draft: Draft, name: str, watch: Watch) -> None:
     """Fills in title, people, severity, tags and the like, and sets the watch."""
     for section in draft.sections:
-        if section.field in {"preamble", "meta.stats"} or section.heading is None:
+        if section.field in {"preamble", "meta.stats"} or section is draft.sections[0]:
             for block in section.blocks:
                 _read_metadata(draft, block)
         if section.field == "preamble":
@@ -62,7 +61,7 @@ def read_severity(draft: Draft, section: Section) -> None:
     """The severity that the review settled on, if it is one of the five."""
     for block in section.blocks:
         for entry in entries_of(block):
-            if _severity(draft, entry.lines[0], entry.text):
+            if severity_of(draft, Line(entry.lines, "", entry.text)):
                 draft.label([*section.heading_lines, *entry.lines])
 
 
@@ -94,114 +93,40 @@ def _read_metadata(draft: Draft, block: Block) -> None:
     for row in block.rows:
         cells = [plain(cell) for cell in row.cells]
         pairs = zip(cells[::2], cells[1::2], strict=False)
-        taken = [_take(draft, row.line, key, value) for key, value in pairs]
+        taken = [take(draft, Line(row.lines, key, value)) for key, value in pairs]
         if any(taken):
             draft.label([row.line])
     if block.kind == "front":
         draft.label([block.start, block.end - 1])
         told = read_front(draft.lines[block.start : block.end])
         for each in told:
-            if _take(draft, each.start, each.key, each.value):
+            if take(draft, Line(range(each.start, each.end), each.key, each.value)):
                 draft.label(range(each.start, each.end))
         if told:
             return
-    if block.kind not in {"paragraph", "list", "front"}:
-        return
-    for line in range(block.start, block.end):
-        found = _KEY_VALUE.match(draft.lines[line])
-        value = found[2].strip() if found else ""
+    if block.kind in {"paragraph", "list", "front"}:
+        for found in _key_lines(draft, block):
+            if take(draft, found):
+                draft.label(found.lines)
+
+
+def _key_lines(draft: Draft, block: Block) -> Iterator[Line]:
+    """The "key: value" lines of a block; a text goes on over the lines up to the next one."""
+    found = {line: _KEY_VALUE.match(draft.lines[line]) for line in block.lines}
+    keyed = [line for line, match in found.items() if match]
+    for line, following in pairwise([*keyed, block.end]):
+        match = found[line]
+        assert match is not None
+        lines, value = range(line, line + 1), match[2].strip()
         if block.kind == "front":
             value = value.strip("\"'")
-        if found and _take(draft, line, found[1], value):
-            draft.label([line])
+        elif is_text(match[1]):
+            lines = range(line, _end_of(draft, line, following))
+            value = " ".join([value, *(draft.lines[more].strip() for more in lines[1:])])
+        yield Line(lines, match[1], value)
 
 
-def _take(draft: Draft, line: int, key: str, value: str) -> bool:
-    """Whether the value was put into the field of its key."""
-    taker = _TAKERS.get(key_of(key) or "")
-    if taker is None or is_placeholder(value):
-        return False
-    return taker(draft, line, plain(_MAIL.sub(r"(\1)", value)))
-
-
-def _authors(draft: Draft, line: int, value: str) -> bool:
-    add_people(draft, [line], value, author=True)
-    return True
-
-
-def _severity(draft: Draft, _: int, value: str) -> bool:
-    found = _SEVERITY.match(value)
-    if found:
-        draft.values.setdefault("severity.final", Severity(f"SEV{found[1]}"))
-    return found is not None
-
-
-def _title(draft: Draft, _: int, value: str) -> bool:
-    if is_template_title(value) or len(value) > _TITLE:
-        return False
-    return bool(draft.values.setdefault("title", value) == value)
-
-
-def _reference(draft: Draft, _: int, value: str) -> bool:
-    return bool(draft.values.setdefault("reference", value) == value)
-
-
-def _names_at(where: str) -> Callable[[Draft, int, str], bool]:
-    """Takes the first line of its kind as a list of names between commas."""
-
-    def take(draft: Draft, _: int, value: str) -> bool:
-        names = [each for each in re.split(r"\s*[,;]\s*", value.strip("[]")) if each]
-        if where in draft.values or not names:
-            return False
-        draft.values[where] = tuple(dict.fromkeys(names))
-        return True
-
-    return take
-
-
-def _impact(draft: Draft, _: int, value: str) -> bool:
-    if len(value) > _SUMMARY:
-        return False
-    return bool(draft.values.setdefault("impact.summary", value) == value)
-
-
-def _exec_summary(draft: Draft, line: int, value: str) -> bool:
-    draft.leads["report.exec_summary"].append(value)
-    draft.claim([line], "report.exec_summary")
-    return True
-
-
-def _day(draft: Draft, _: int, value: str) -> bool:
-    """The day of bare times; what it says besides the date is kept in the notes."""
-    draft.day = draft.day or find_date(value)
-    return draft.day is not None and bool(date_alone(value))
-
-
-def _milestone(name: str) -> Callable[[Draft, int, str], bool]:
-    """Takes a time with date and zone as the milestone that its key names; no other is certain."""
-
-    def take(draft: Draft, line: int, value: str) -> bool:
-        moment = Watch(None, None).read(split_time(value)[0])
-        if moment.at is None:
-            return _day(draft, line, value)
-        draft.day = draft.day or find_date(value)
-        return draft.values.setdefault(f"milestones.{name}", moment) is moment
-
-    return take
-
-
-_TAKERS: dict[str, Callable[[Draft, int, str], bool]] = {
-    "authors": _authors,
-    "date": _day,
-    "detected_at": _milestone("detected_at"),
-    "impact": _impact,
-    "impact_end": _milestone("impact_end"),
-    "impact_start": _milestone("impact_start"),
-    "reference": _reference,
-    "resolved_at": _milestone("resolved_at"),
-    "services": _names_at("services"),
-    "severity": _severity,
-    "summary": _exec_summary,
-    "tags": _names_at("tags"),
-    "title": _title,
-}
+def _end_of(draft: Draft, line: int, following: int) -> int:
+    """Where the text that begins on a line ends: before the next key, or item of a list."""
+    rest = range(line + 1, following)
+    return next((more for more in rest if _STARTS.match(draft.lines[more])), following)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,8 +13,17 @@ _LONGEST = 300
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)")
 _TAIL = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _EDGE = re.compile(r"^[^\w]+|[\s:?.!*_#]+$")
+_ACTION = re.compile(
+    r"^(?:action|task|to-?do|recommendation|follow-?up)s?(?: items?)?$", re.IGNORECASE
+)
+_OF_ACTION = re.compile(
+    r"^(?:owner|assignee|assigned to|who|due|deadline|status|ticket|bug|jira|issue)\b",
+    re.IGNORECASE,
+)
 _TEMPLATE_TITLE = re.compile(
-    r"\{\{|\btemplate$|^template\b|^(?:incident )?title\b|^title of\b|^untitled$", re.IGNORECASE
+    r"\{\{|\btemplate$|^template\b|^(?:incident )?title\b|^title of\b|^untitled$"
+    r"|[\[<{](?:[a-z]+ ){0,2}(?:title|name|description|incident|number|id|#)[\]>}]",
+    re.IGNORECASE,
 )
 
 
@@ -26,6 +36,12 @@ def field_of(heading: str) -> str | None:
 def key_of(words: str) -> str | None:
     """What a metadata key stands for, such as ``authors``, or None when it is not known."""
     return _keys().get(re.sub(r"\(s\)$", "s", plain(words).strip(" :*_").lower()))
+
+
+def is_of_actions(heads: Sequence[str]) -> bool:
+    """Whether the heads of a table are those of a list of actions."""
+    rest = [each for each in heads if not _ACTION.search(plain(each))]
+    return len(rest) < len(heads) and any(_OF_ACTION.search(plain(each)) for each in rest)
 
 
 def normalised(heading: str) -> str:

@@ -68,7 +68,7 @@ def read_markdown(
             f"{name} has {len(text):,} characters; an import takes at most {LARGEST:,}. "
             "Take logs and chats out of it, or split it, and import again."
         )
-    text = clean(text)
+    text = clean(text if "\n" in text else text.replace("\r", "\n"))
     if not text.strip():
         raise BadValue(f"{name} is empty. There is nothing to import.")
     blocks, lines = read_blocks(text), text.split("\n")

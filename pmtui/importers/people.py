@@ -26,9 +26,18 @@ def read_people(draft: Draft, section: Section) -> None:
 
 
 def add_people(
-    draft: Draft, lines: Iterable[int], words: str, roles: tuple[str, ...] = (), *, author: bool
+    draft: Draft,
+    lines: Iterable[int],
+    words: str,
+    roles: tuple[str, ...] = (),
+    *,
+    author: bool,
+    attended: bool | None = True,
 ) -> None:
-    """The people named in the words; the first author owns the postmortem."""
+    """The people named in the words; the first author owns the postmortem.
+
+    `attended` says whether they were in the meeting, which is not known of authors.
+    """
     if found := _ROLE.match(words):
         roles, words = (found[1], *roles), found[2]
     for each in _NAMES.split(words):
@@ -45,7 +54,7 @@ def add_people(
             name=name,
             handle=person["handle"],
             roles=("author", *roles) if author else roles,
-            attended=None if author else True,
+            attended=None if author else attended,
         )
         if author:
             draft.values.setdefault("prep.owner", draft.people[name])

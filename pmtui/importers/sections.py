@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterable
 
 from pmtui.importers.blocks import Block
-from pmtui.importers.headings import field_of, is_template_title
+from pmtui.importers.headings import field_of, is_of_actions, is_template_title
 from pmtui.importers.times import split_time
 from pmtui.importers.words import is_placeholder, plain
 
@@ -52,7 +52,9 @@ def read_sections(blocks: Iterable[Block], title: str | None) -> list[Section]:
     above: list[Section] = []
     for block in blocks:
         if block.kind != "heading":
-            if block.kind != "markup":
+            if block.kind == "table" and _are_actions(block, sections[-1]):
+                sections += _with_actions(block, sections[-1])
+            elif block.kind != "markup":
                 sections[-1].blocks.append(block)
             continue
         while above and above[-1].level >= block.level:
@@ -66,6 +68,17 @@ def read_sections(blocks: Iterable[Block], title: str | None) -> list[Section]:
         above.append(section)
         sections.append(section)
     return sections
+
+
+def _are_actions(block: Block, section: Section) -> bool:
+    """Whether a table tells actions where no heading says so."""
+    return section.field in {None, _PREAMBLE} and is_of_actions(block.rows[0].cells)
+
+
+def _with_actions(block: Block, section: Section) -> list[Section]:
+    """A table of actions as a section of its own, and one for what goes on after it."""
+    actions = Section("action_items", level=section.level, parent=section, blocks=[block])
+    return [actions, Section(section.field, level=section.level, parent=section)]
 
 
 def _section(block: Block, parent: Section | None) -> Section:

@@ -106,6 +106,10 @@ def _read_items(draft: Draft, items: tuple[Item, ...], watch: Watch) -> None:
             draft.label(range(item.start, item.children[0].start))
             _read_items(draft, item.children, watch)
             continue
+        if _is_phase(item):
+            draft.label(range(item.start, item.children[0].start))
+            _read_items(draft, item.children, watch)
+            continue
         entry = entry_of(item)
         words, text = split_time(entry.text)
         if is_placeholder(entry.text):
@@ -113,6 +117,16 @@ def _read_items(draft: Draft, items: tuple[Item, ...], watch: Watch) -> None:
         _add(draft, list(entry.lines), words, text, watch)
         if len(text) > _TEXT or entry.code:
             draft.keep(NARRATIVE, entry.lines)
+
+
+def _is_phase(item: Item) -> bool:
+    """Whether an item only names what its own items tell, each with a time: "Detection"."""
+    name, below = plain(item.text), [plain(each.text) for each in item.children]
+    return (
+        len(name) <= _STATEMENT
+        and not split_time(name)[0]
+        and any(":" in split_time(text)[0] for text in below)
+    )
 
 
 def _read_paragraph(draft: Draft, block: Block, watch: Watch) -> None:
@@ -139,7 +153,8 @@ def _read_paragraph(draft: Draft, block: Block, watch: Watch) -> None:
         draft.keep(NARRATIVE, lines)
         return
     for start, end in pairwise([*starts, block.end]):
-        words, rest = split_time(plain("\n".join(draft.lines[start:end])))
+        source = [each.rstrip().removesuffix("\\") for each in draft.lines[start:end]]
+        words, rest = split_time(plain("\n".join(source)))
         _add(draft, list(range(start, end)), words, rest, watch)
         if len(rest) > _TEXT:
             draft.keep(NARRATIVE, range(start, end))

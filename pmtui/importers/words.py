@@ -19,6 +19,8 @@ _PLACEHOLDER = re.compile(
     r"^[\W_]*$|\{\{.*\}\}|^\(names?\)$|^someone(?: \w+)?(?: \(.*\))?$|^\?+(?:%|\s?\w+)?$"
     r"|^(?:brief|short) (?:\w+ )?description$|^(?:\w+ )?template (?:from|by)\b"
     r"|^(?:20xx|y{4}|d{2}|m{2})\b|\b(?:yyyy-mm-dd|hh:mm)\b"
+    r"|^\[(?-i:[a-z])[^\[\]\d]{1,60}\]$|^\[(?:action|date|due|link|name|owner|ticket)\b[^\[\]]*\]$"
+    r"|^<[a-z][^<>@/:\d]{1,60}>$|^<!--.*-->$"
     r"|^(?:x{2,}|y{2,}|z{2,}|tbd|tba|n/?a|none|unknown|todo|\.\.\.)$",
     re.IGNORECASE,
 )
@@ -27,6 +29,11 @@ _PLACEHOLDER = re.compile(
 _TAG = re.compile(
     r"</?(?:b|br|center|col|colgroup|details|div|em|font|i|ins|mark|ol|p|s|section|small|span"
     r"|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|time|tr|u|ul|li)(?=[\s/>])[^<>]*>",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"[\W_]*(?:add|briefly|describe|enter|explain|fill|how|include|insert|list|note|provide|state"
+    r"|summari[sz]e|what|when|where|which|who|why|write)\b",
     re.IGNORECASE,
 )
 _ITALIC = re.compile(r"(_|\*)(?![*_\s])(?:(?!\1).|\1\1|(?<=\w)_(?=\w))+(?<!\s)\1\W*$", re.DOTALL)
@@ -78,6 +85,11 @@ def is_prompt(markdown: str) -> bool:
     return len(markdown) <= _LONGEST_PARSED and bool(_ITALIC.match(markdown.strip()))
 
 
+def asks_for_words(markdown: str) -> bool:
+    """Whether a text in italics asks to be replaced, as in "_Describe the impact_"."""
+    return is_prompt(markdown) and bool(_ASKING.match(markdown))
+
+
 def _flatten(children: list[Token]) -> str:
     parts: list[str] = []
     opened: list[tuple[int, str]] = []
@@ -102,4 +114,5 @@ def _address(token: Token, name: str) -> str:
 
 
 def _behind(words: str, address: str) -> str:
-    return "" if address.removeprefix("mailto:") in {"", words} else f" ({address})"
+    address = address.removeprefix("mailto:")
+    return "" if address in {"", words} else f" ({address})"

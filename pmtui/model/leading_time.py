@@ -51,7 +51,7 @@ def split_leading_time(text: str) -> tuple[str, str]:
     if found and found.groupdict().get("compact") and _is_count(clock, found):
         found = DAY.match(line)
     if found is None or not (has_clock(found) or _is_written_date(found["date"])):
-        return "", line
+        return "", text.strip()
     dated = bool(slashed or found["date"])
     zone_length = _zone_length(clock, found, dated) if has_clock(found) else 0
     end = date_length + found.end() + zone_length

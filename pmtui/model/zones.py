@@ -52,7 +52,7 @@ _SHORT = "|".join([*_HOURS, *_AMBIGUOUS])
 _SAID = rf"[+\-−]\d{{2}}:?\d{{2}}|{_SHORT}"
 _QUALIFIED = re.compile(rf"({_SAID})(?:\s\[?|\[)({_FULL_NAME})\]?")
 _LEADING = re.compile(
-    r"(?i:UTC|GMT)(?:[+\-−]\d{1,2}(?::\d{2})?)?(?![\w:])"
+    r"(?i:UTC|GMT)(?:[+\-−]\d{1,2}(?::\d{2})?)?(?!\w|:\S)"
     r"|[+\-−](?:\d{2}:\d{2}|(?:0\d|1[0-4])(?:00|15|30|45))(?![\w:%])"
     rf"|{_FULL_NAME}(?![\w/])"
     r"|[+\-−](?:0\d|1[0-4]|[2-9])(?![\w:.,%-])"
