@@ -58,7 +58,7 @@ def tell_problems(listing: "Listing") -> int | None:
 def _row(each: "Summary", day: date) -> list[str | None]:
     late = each.overdue_actions(day)
     work = f"{each.open_actions} open" + (f", {late} overdue" if late else "")
-    started = each.started.isoformat(" ")[:16] if each.started else None
+    started = each.started[:16].replace("T", " ") if each.started else None
     return [each.id, each.severity, each.status, started, work, each.title]
 
 

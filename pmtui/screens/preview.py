@@ -1,6 +1,7 @@
 """The preview of a postmortem in the library: what the list knows, then what the record says."""
 
 import asyncio
+from datetime import datetime
 from functools import partial
 
 from rich.text import Text
@@ -68,11 +69,12 @@ class Preview(VerticalScroll, can_focus=True):
 
 def facts(summary: Summary) -> Text:
     """The title, and in one paragraph what else the list knows."""
+    began = datetime.fromisoformat(summary.started) if summary.started else None
     known = [
         ("Id", summary.id),
         ("Reference", summary.reference or ""),
         ("Severity", f"{summary.severity or 'not known'}, {plain(summary.kind)}"),
-        ("Began", f"{words(summary.started)} UTC" if summary.started else "not known"),
+        ("Began", f"{words(began)} UTC" if began else "not known"),
         ("Resolved", f"{words(summary.resolved)} UTC" if summary.resolved else ""),
         ("Services", words(summary.services)),
         ("Tags", words(summary.tags)),

@@ -3,9 +3,11 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime
+from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ TABLE = "postmortem"
 """The table of a file in which the record is, as its only row."""
 
 ITEM_ID = re.compile(r"[a-zA-Z][0-9]{1,9}")
+_ITEM_IDS = re.compile(rf"{ITEM_ID.pattern}(?: {ITEM_ID.pattern})*")
 KEPT = "It was left as it is."
 _OURS = re.compile(rb"^<{7} ", re.MULTILINE)
 _THEIRS = re.compile(rb"^>{7} ", re.MULTILINE)
@@ -127,14 +130,22 @@ def patch(row: MutableMapping[str, Any], record: Postmortem, old: Postmortem) ->
 def _check_ids(record: Postmortem, source: str) -> None:
     """Raises `Damaged` for ids that cannot be ids, and for two of one kind that are the same."""
     ids = [record.id] if not RECORD_ID.fullmatch(record.id) else []
-    for parent in address.list_addresses():
-        items = [item.id for item in address.get(record, parent)]
-        ids += [each for each in items if not ITEM_ID.fullmatch(each)]
-        ids += sorted(each for each, times in Counter(items).items() if times > 1)
+    for items_of in _lists():
+        if items := [item.id for item in items_of(record)]:
+            if not _ITEM_IDS.fullmatch(" ".join(items)):
+                ids += [each for each in items if not ITEM_ID.fullmatch(each)]
+            if len(set(items)) < len(items):
+                ids += sorted(each for each, times in Counter(items).items() if times > 1)
     ids += [each for each in record.retired if not ITEM_ID.fullmatch(each)]
     if ids:
         told = ", ".join(f"“{each}”" for each in ids[:5])
         raise Damaged(f"{source} has ids that are malformed or double: {told}. {KEPT}", State.IDS)
+
+
+@cache
+def _lists() -> tuple[Callable[[Postmortem], Sequence[Any]], ...]:
+    """What gets each list of items: ten thousand records are read for a list that is new."""
+    return tuple(attrgetter(each) for each in address.list_addresses())
 
 
 def _all_in_utc(record: Postmortem) -> Postmortem:
@@ -179,11 +190,16 @@ def decode_tables(data: bytes, path: Path) -> dict[str, dict[str, Any]]:
 
 def decode_record(data: bytes, path: Path) -> Postmortem:
     """The record in a file, whatever the name of the file. Raises `Damaged` and `TooNew`."""
+    if (record := _as_we_write(data)) is not None:
+        _check_ids(record, str(path))
+        return record
     tables = decode_tables(data, path)
     rows = tables.get(TABLE)
     if not rows or len(rows) != 1:
         raise Damaged(f"{path} is not a postmortem of pmtui. {KEPT}", State.FOREIGN)
-    _refuse_doubles(data, tables, path)
+    if to_json(tables) != data and (names := doubles(data)):
+        told = ", ".join(f"“{each}”" for each in names[:5])
+        raise Damaged(f"{path} has keys that stand twice: {told}. {KEPT}", State.DOUBLE_KEYS)
     plain, in_utc = next(iter(rows.values())), not _NOT_UTC.search(data)
     return read_plain(plain, str(path), in_utc=in_utc)
 
@@ -203,14 +219,24 @@ def decode_placed(data: bytes, path: Path, place_of: Callable[[str], Path]) -> P
     return record
 
 
-def _refuse_doubles(data: bytes, tables: dict[str, dict[str, Any]], path: Path) -> None:
-    """Every reader of JSON would drop one of two equal keys, and saving would make that so.
+def _as_we_write(data: bytes) -> Postmortem | None:
+    """The record of a file that is byte for byte what this version makes of it, else None.
 
-    What pmtui writes comes out again byte for byte, so that only edited files are searched.
+    Nothing is unknown, stands twice or is older in such a file, so that it is read in one step.
     """
-    if to_json(tables) != data and (names := doubles(data)):
-        told = ", ".join(f"“{each}”" for each in names[:5])
-        raise Damaged(f"{path} has keys that stand twice: {told}. {KEPT}", State.DOUBLE_KEYS)
+    try:
+        tables = _reader().decode(data)
+    except UNREADABLE:
+        return None
+    record = next(iter(tables.get(TABLE, {}).values()), None)
+    if record is None or record.schema_version != SCHEMA_VERSION or _NOT_UTC.search(data):
+        return None
+    return record if to_json({TABLE: {"1": record}}) == data else None
+
+
+@cache
+def _reader() -> msgspec.json.Decoder[dict[str, dict[str, Postmortem]]]:
+    return msgspec.json.Decoder(dict[str, dict[str, Postmortem]])
 
 
 def has_markers(data: bytes) -> bool:

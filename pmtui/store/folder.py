@@ -340,5 +340,4 @@ def _newest_first(summaries: Iterable[Summary]) -> tuple[Summary, ...]:
 
 
 def _newest(summary: Summary) -> tuple[str, str]:
-    started = summary.started.isoformat() if summary.started else summary.id[:10]
-    return (started, summary.id)
+    return (summary.started or summary.id[:10], summary.id)

@@ -25,7 +25,7 @@ def summarise(record: "Postmortem", updated: datetime) -> Summary:
         services=record.services,
         tags=record.tags,
         owner=_name(record, record.prep.owner),
-        started=started(record),
+        started=_text(started(record)),
         resolved=_at(record.milestones.resolved_at or record.milestones.impact_end),
         updated=updated,
         commitments=tuple(
@@ -47,6 +47,10 @@ def started(record: "Postmortem") -> datetime | None:
     return _at(milestones.impact_start or milestones.trigger_at or milestones.detected_at)
 
 
+def _text(instant: datetime | None) -> str | None:
+    return instant.isoformat().replace("+00:00", "Z") if instant else None
+
+
 def _at(moment: "Moment | None") -> datetime | None:
     return moment.at if moment else None
 
@@ -56,5 +60,5 @@ def _name(record: "Postmortem", person: str | None) -> str | None:
     return known.get(person) or person if person else None
 
 
-SUMMARY = Face("list", 1, Summary, summarise)
+SUMMARY = Face("list", 2, Summary, summarise)
 """The lines of the library."""

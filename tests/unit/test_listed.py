@@ -32,7 +32,7 @@ LOCK = summary(
     services=("checkout-api", "idem-db"),
     tags=("lock",),
     owner="Ana Vos",
-    started=datetime(2026, 9, 15, 16, 41, tzinfo=UTC),
+    started="2026-09-15T16:41:00Z",
     updated=datetime(2026, 10, 1, tzinfo=UTC),
     commitments=due("2026-10-01", "2026-12-01"),
 )

@@ -48,7 +48,7 @@ def prepare(cards: Iterable[Card]) -> None:
 def _day(summary: Summary) -> str | None:
     """When the incident began; else the day of the id."""
     if summary.started is not None:
-        return summary.started.isoformat()
+        return summary.started
     return summary.id[:10] if _DATED.match(summary.id) else None
 
 
