@@ -54,6 +54,11 @@ def _authors(draft: Draft, line: Line) -> bool:
     return True
 
 
+def _sender(draft: Draft, line: Line) -> bool:
+    """Who wrote a mail; "From: 09:00" tells a time."""
+    return find_date(line.value) is None and not split_time(line.value)[0] and _authors(draft, line)
+
+
 def _people(draft: Draft, line: Line) -> bool:
     """People by what they did, as in "Incident commander: Ada Okoye"; no sentences on them."""
     names = re.split(r"[,;&]|\band\b", line.value)
@@ -160,6 +165,7 @@ _TAKERS: dict[str, Callable[[Draft, Line], bool]] = {
     "reference": _reference,
     "resolved_at": _milestone("resolved_at"),
     "root_cause": _cause("root_cause"),
+    "sender": _sender,
     "services": _names_at("services"),
     "severity": severity_of,
     "story": _story,

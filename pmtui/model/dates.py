@@ -17,7 +17,7 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:,?\s(?:19|20)\d{2}(?!\d|:\d))?+"
 DATE = (
     r"\d{4}-W\d{2}-[1-7]|\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|today|yesterday|tomorrow"
-    rf"|{_DAY}\s{_MONTH}{_YEAR}|{_MONTH}\s{_DAY}(?![\d:]){_YEAR}"
+    rf"|{_DAY}\s(?:of\s)?{_MONTH}{_YEAR}|{_MONTH}\s{_DAY}(?![\d:]){_YEAR}"
 )
 """A regular expression without groups for a date in words or figures; ignore case."""
 

@@ -270,3 +270,31 @@ def test_a_story_below_headings_of_its_own() -> None:
 def test_somebody_who_did_something_is_no_placeholder() -> None:
     lessons = imported("kubernetes-test-infra/2019-05-30*").record.lessons
     assert (lessons[-1].text or "").startswith("Someone who realised")
+
+
+def test_a_mail_has_its_subject_sender_day_and_the_times_line_by_line() -> None:
+    record = read(NARRATIVES / "banner.md").record
+    assert record.title == "Wrap-up of today's outage of the booking page"
+    assert [each.name for each in record.prep.people] == ["Dilek Aydin"]
+    told = [(f"{event.at:%d %H:%M}", event.text) for event in record.timeline][2:5]
+    assert told == [
+        ("09 09:02", "consent banner released"),
+        ("09 09:04", "first blank pages"),
+        ("09 09:15", "customer care calls us"),
+    ]
+    assert [cause.role for cause in record.causes] == [CauseRole.EFFECT, CauseRole.TRIGGER]
+
+
+def test_a_chat_without_headings_is_read_message_by_message() -> None:
+    record = read(NARRATIVES / "channel.md").record
+    assert [event.entered for event in record.timeline] == (
+        ["09:12", "09:13", "09:15", "09:21", "09:24", "09:33", "09:48", "09:50", "10:05", "10:06"]
+    )
+    assert record.timeline[3].text.startswith("jo: two data nodes were restarted")
+    assert record.causes[1].statement.startswith("root cause: maintenance window config")
+
+
+def test_a_letter_says_its_day_and_zone_once() -> None:
+    record = read(NARRATIVES / "orders.md").record
+    assert record.timeline[0].at == datetime(2026, 6, 8, 5, 0, tzinfo=UTC)
+    assert [action.status for action in record.actions] == [ActionStatus.PROPOSED] * 2
