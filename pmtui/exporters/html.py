@@ -39,6 +39,9 @@ from pmtui.model.text import one_line
 _SHORT = re.compile(r"\S{1,14}|[\d\\~:.,%+ -]{1,21}(?:d|min)?")
 """A cell with one word, a time or a figure, which is not to be cut between two lines."""
 
+_LEAST_LISTED = 3
+"""Sections."""
+
 
 def to_html(report: Report) -> str:
     """The whole page, as it may be sent or published."""
@@ -86,12 +89,14 @@ class _Page:
         return f"<footer>\n{self.alone(Paragraph(line))}</footer>\n" if line else ""
 
     def contents(self) -> str:
-        """The list of sections."""
+        """The list of sections; a page of one or two is seen at once."""
+        if len(self.sections) < _LEAST_LISTED:
+            return ""
         items = (
             f'<li><a href="#{escape(each.anchor)}">{self.inline(each.heading)}</a></li>\n'
             for each in self.sections
         )
-        return "".join(items)
+        return f'<nav aria-label="Contents">\n<ol>\n{"".join(items)}</ol>\n</nav>\n'
 
     def section(self, section: Section) -> list[Part]:
         """A section with its heading, which its anchor names."""

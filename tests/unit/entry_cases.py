@@ -243,6 +243,7 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
         "Postmortem owner: @tzielin",
         {"role": "postmortem_owner", "person": "p4"},
     ),
+    ("report.signoffs", "owner @tzielin", {"role": "owner", "person": "p4"}),
     (
         "report.signoffs",
         "approver: Krug approved",

@@ -105,6 +105,12 @@ def test_prose_cannot_forge_a_section_or_a_link_into_nowhere():
     assert "gone" in body.text
 
 
+@pytest.mark.parametrize(("count", "lists"), [(1, 0), (2, 0), (3, 1)])
+def test_a_page_that_is_seen_at_once_has_no_contents(count, lists):
+    sections = tuple(Section(f"S{n}", f"s{n}", (Paragraph("x"),)) for n in range(count))
+    assert len(parse(to_html(Report("T", (), sections))).find("nav")) == lists
+
+
 def test_links_are_kept_for_the_web_and_mail_only():
     body = body_of(Prose("[a](https://x.example) [b](ftp://x) [c](/x) <mailto:a@x.example>"))
     links = [each.attributes for each in body.find("a")]

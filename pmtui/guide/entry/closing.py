@@ -29,12 +29,15 @@ _DECISION = re.compile(
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"(\w+(?:\.\w+)+|title|services|tags|notes):\s*(.+)", re.DOTALL)
+_ROLE = re.compile(r"(\w[\w -]*)\s+(@\S.*)")
 _STATED = re.compile(r"(.*?)[\s,]+(pending|approved|changes requested)")
 
 
 def read_signoff(line: Line) -> Puts:
     """Who signs in which role, and what they have said so far."""
     role, who = head(line.text)
+    if not role and (found := _ROLE.fullmatch(who)):
+        role, who = found.groups()
     stated = _STATED.fullmatch(who)
     state = find_choice(SignoffState, stated[2]) if stated else None
     signoff = Signoff(
