@@ -56,7 +56,8 @@ def actions(
         if show.fits(each, today()) and (state is None or each.status == state)
     ]
     if as_json:
-        print_json([_plain(each) for each in found])
+        tracker = _tracker(settings)
+        print_json([_plain(each, tracker) for each in found])
     else:
         print_rows([_row(each) for each in found])
     return outcome.code
@@ -127,7 +128,15 @@ def _lines(settings: Settings, outcome: Outcome, ref: str | None) -> "Sequence[A
     return [line for record_id in sorted(found, reverse=True) for line in found[record_id]]
 
 
-def _plain(each: "ActionLine") -> dict[str, Any]:
+def _tracker(settings: Settings) -> str | None:
+    """The team's pattern for the addresses of tickets."""
+    from pmtui.guide.tracker import TEAM_FILE, tracker_of
+
+    return tracker_of(settings.library.team_file(TEAM_FILE))
+
+
+def _plain(each: "ActionLine", tracker: str | None) -> dict[str, Any]:
+    from pmtui.guide.tracker import links
     from pmtui.model.overdue import is_overdue
 
     return {
@@ -141,6 +150,7 @@ def _plain(each: "ActionLine") -> dict[str, Any]:
         "due": each.due,
         "overdue": is_overdue(each, today()),
         "ticket": each.ticket,
+        "ticket_links": links(each.ticket, tracker),
         "causes": each.causes,
     }
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from pmtui.guide.follow_up_boxes import asked
 from pmtui.guide.next_steps import Doing, next_steps, step_of, when_words
-from pmtui.guide.questions import Question, draft_place
 from pmtui.linear.entries import Entries, Moved
 from pmtui.linear.plain import INDENT
+from pmtui.linear.questions import answer, forget
 from pmtui.linear.shown import effect_lines
 from pmtui.linear.talk import Talk
 from pmtui.model.errors import PmtuiError
@@ -54,7 +54,7 @@ def settle(talk: Talk, key: str) -> bool:
     answers: dict[str, str] = {}
     for each in box.questions:
         if each.is_asked(answers.get(box.questions[0].name, "")):
-            answers[each.name] = _answer(talk, box.title, each)
+            answers[each.name] = answer(talk, box.title, each)
     try:
         puts = box.puts(session.record, answers, session.now())
     except PmtuiError as error:
@@ -62,27 +62,9 @@ def settle(talk: Talk, key: str) -> bool:
         return True
     if not talk.apply(puts, box.said):
         return True
-    for each in box.questions:
-        session.draft(draft_place(box.title, each), "")
+    forget(talk, box.title, box.questions)
     if step.doing is Doing.JUDGE:
         after = step_of(session.record, key, session.now().date())
         if after is not None and after.doing is Doing.ADJUST:
             settle(talk, key)
     return True
-
-
-def _answer(talk: Talk, title: str, question: Question) -> str:
-    """What is answered; Enter alone keeps what is there, or was typed before."""
-    if question.choices:
-        talk.say(f"{question.label}; Enter alone: {question.value}.")
-        chosen = talk.pick([each.replace("_", " ") for each in question.choices])
-        return question.value if chosen is None else question.choices[chosen]
-    place = draft_place(title, question)
-    offered = talk.session.drafts.get(place, question.value)
-    hint = f": {question.hint}" if question.hint else ""
-    now = f" Enter alone: “{offered}”." if offered else ""
-    talk.say(f"{question.label}{hint}.{now}")
-    typed = talk.listen(question.label).strip()
-    if typed:
-        talk.session.draft(place, typed)
-    return typed or offered

@@ -4,8 +4,8 @@ from pmtui.edits import moved_puts
 from pmtui.guide import moves
 from pmtui.guide.lines import line, words
 from pmtui.guide.moves import Mover
-from pmtui.guide.questions import Question
 from pmtui.linear.follow_up import settle
+from pmtui.linear.questions import answer, forget
 from pmtui.linear.shown import list_of
 from pmtui.linear.talk import Talk
 from pmtui.linear.ways import Again
@@ -48,19 +48,15 @@ def _move(talk: Talk, action: Action) -> None:
     if chosen is None:
         return
     to = allowed[chosen]
-    answers = {ask.name: _answer(talk, ask) for ask in moves.asks(record, action, to, mover)}
+    title, asks = f"{action.id} {to}", moves.asks(record, action, to, mover)
+    answers = {ask.name: answer(talk, title, ask) for ask in asks}
     try:
         moved = moves.moved(record, action.id, to, answers, mover)
     except PmtuiError as error:
         talk.say(str(error))
         return
-    talk.apply(moved_puts(record, moved), f"{action.id} is {words(to)} now.")
-
-
-def _answer(talk: Talk, ask: Question) -> str:
-    """What is answered to one thing that a move asks for; Enter alone takes what is offered."""
-    offer = f" Enter alone: {ask.value}." if ask.value else ""
-    return _word(talk, f"{ask.label}: {ask.hint}.{offer}", ask.label) or ask.value
+    if talk.apply(moved_puts(record, moved), f"{action.id} is {words(to)} now."):
+        forget(talk, title, asks)
 
 
 def _decide(talk: Talk, idea: Idea) -> None:

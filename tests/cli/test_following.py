@@ -39,6 +39,17 @@ def test_overdue_actions_are_those_past_their_date_and_open(run: Run, library) -
     assert [each["id"] for each in found] == late
 
 
+def test_actions_have_the_address_of_their_ticket(run: Run, library) -> None:
+    library.change_team_file(
+        "team.toml", lambda _: b'tracker = "https://tracker.example/browse/{ticket}"'
+    )
+    found = json.loads(run("actions", "--ref", EXAMPLE, "--json").stdout)
+    with_ticket = [each for each in found if each["ticket"]]
+    assert with_ticket
+    for each in with_ticket:
+        assert each["ticket_links"] == [f"https://tracker.example/browse/{each['ticket']}"]
+
+
 def test_action_moves_and_keeps_the_history(run: Run, library) -> None:
     result = run("action", EXAMPLE, "a2", "done", "--note", "merged in PR 812", "--by", "@tzielin")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
