@@ -192,8 +192,12 @@ class KeyLine(Widget):
         return text
 
     def offer(self, groups: Sequence[Sequence[Command]]) -> None:
-        """Offer the ranked commands, those of the nearest group first, six at most."""
+        """Offer the ranked commands, six at most: those of the nearest group before others.
+
+        Those of the last group, which work everywhere, stand first, so that they keep their place.
+        """
         ranked = [sorted((c for c in group if c.rank), key=lambda c: c.rank) for group in groups]
         chosen = [command for group in ranked for command in group][:MOST_KEYS]
+        chosen.sort(key=lambda command: command not in ranked[-1])
         if tuple(chosen) != self.commands:
             self.commands = tuple(chosen)

@@ -27,6 +27,21 @@ class _Screen(pyte.Screen):
         if end < self.columns and line[end].data == "":
             line[end] = line[end]._replace(data=" ")
 
+    def insert_lines(self, count=None):
+        super().insert_lines(count)
+        self._erase(self.cursor.y, self.cursor.y + (count or 1))
+
+    def delete_lines(self, count=None):
+        super().delete_lines(count)
+        end = self.margins.bottom + 1 if self.margins else self.lines
+        self._erase(end - (count or 1), end)
+
+    def _erase(self, first, last):
+        """Give lines that became free the colours that are set; some terminals are sent none."""
+        for y in range(first, last):
+            for x in range(self.columns):
+                self.buffer[y][x] = self.cursor.attrs
+
 
 class Emulator:
     """A terminal that does not wrap long lines, as Textual asks it to; `sent` counts bytes."""
@@ -58,13 +73,14 @@ class Emulator:
     def cells(self):
         """All cells: character, both colours, bold, underlined and so on.
 
-        Of a blank, only what can be seen: no colour or weight of a character that is not there.
+        Of a blank, also below a mark that was sent without its character, only what can be seen: no
+        colour or weight of a character that is not there.
         """
         lines, columns = range(self._screen.lines), range(self._screen.columns)
         return [[_seen(self._screen.buffer[y][x]) for x in columns] for y in lines]
 
 
 def _seen(cell):
-    if cell.data != " " or cell.underscore or cell.strikethrough or cell.reverse or cell.blink:
+    if cell.data[:1] != " " or cell.underscore or cell.strikethrough or cell.reverse or cell.blink:
         return cell
     return cell._replace(fg="default", bold=False, italics=False)

@@ -10,7 +10,8 @@ from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from pmtui.widgets.changed_cells.shown import Shown, cells_of, runs, width_of
+from pmtui.widgets.changed_cells.drawing import runs
+from pmtui.widgets.changed_cells.shown import Shown, cells_of, width_of
 from tests.unit.emulator import Emulator
 
 COLUMNS, ROWS = 14, 3

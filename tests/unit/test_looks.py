@@ -77,8 +77,8 @@ TEXT = "the table lock was asked for at the busiest hour of the day"
 def test_a_key_in_the_middle_of_a_line_moves_what_is_after_it():
     shown = Shown()
     sent_by(shown, line(f"{TEXT}  |"))
-    assert sent_by(shown, line(f"x{TEXT} |")) == "\x1b[1;60H\x1b[P\x1b[1G\x1b[@\x1b[1;1Hx"
-    assert sent_by(shown, line(f"{TEXT}  |")) == "\x1b[1;1H\x1b[P\x1b[60G\x1b[@\x1b[1;60H "
+    assert sent_by(shown, line(f"x{TEXT} |")) == "\x1b[1;60H\x1b[P\x1b[1G\x1b[@x"
+    assert sent_by(shown, line(f"{TEXT}  |")) == "\x1b[1;1H\x1b[P\x1b[60G\x1b[@ "
 
 
 @pytest.mark.parametrize("wide", ["漢", "🔥"])

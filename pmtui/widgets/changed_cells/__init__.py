@@ -2,10 +2,11 @@
 
 Textual sends whole lines of every widget that it touches: a kilobyte or more for a key. Here the
 cells that the terminal shows are remembered (`shown.py`), and of what Textual would send only those
-go out that differ: of a look what differs from the one before (`looks.py`), many blanks as an
-erasure where the terminal is known to erase in colour (`pen.py`), and the rest of a line in which a
-key was typed by letting the terminal move it (`shifts.py`). Nothing is asked of the terminal for
-it. `pmtui config output plain` switches all of it off.
+go out that differ (`drawing.py`): of a look what differs from the one before (`looks.py`), many
+blanks as an erasure where the terminal is known to erase in colour (`pen.py`); the rest of a line
+in which a key was typed, and the lines of a page that was scrolled, by letting the terminal move
+them (`shifts.py`, `scrolls.py`). Nothing is asked of the terminal for it. `pmtui config output
+plain` switches all of it off.
 
 It hooks the method that writes the compositor's updates and reads what they hold, neither of which
 is public: where a later Textual has others, all is sent as before, and the log says so.

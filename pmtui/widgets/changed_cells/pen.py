@@ -15,6 +15,7 @@ from pmtui.widgets.changed_cells.looks import (
     is_erased,
     shows,
 )
+from pmtui.widgets.changed_cells.scrolls import Scroll
 from pmtui.widgets.changed_cells.shifts import Shift
 
 Place = tuple[int, int, Strip]
@@ -43,17 +44,21 @@ class Pen:
     `in_color` says that what is erased takes the colour of the ground.
     """
 
-    def __init__(self, in_color: bool) -> None:
+    def __init__(self, in_color: bool, columns: int) -> None:
         self._parts: list[str] = []
         self._at = NOWHERE
         self._look = NO_LOOK
         self._in_color = in_color
+        self._columns = columns
 
     def move(self, x: int, y: int) -> None:
-        """Go to a cell."""
-        if y != self._at[1]:
+        """Go to a cell; behind the last column it is not known where terminals are."""
+        at, line = self._at
+        if y == line + 1 and line >= 0 and x in (at, at - 1) and at < self._columns:
+            self._parts.append("\x1b[B" if x == at else "\b\x1b[B")
+        elif y != line:
             self._parts.append(f"\x1b[{y + 1};{x + 1}H")
-        elif x != self._at[0]:
+        elif x != at:
             self._parts.append(f"\x1b[{x + 1}G")
         self._at = (x, y)
 
@@ -74,7 +79,13 @@ class Pen:
 
     def shift(self, moved: Shift, y: int) -> None:
         """Let the terminal move a part of a line."""
-        self._parts.append(moved.sequence(y))
+        self._parts.append(moved.sequence(y, self._columns))
+        self._at = (moved.free, y)
+
+    def scroll(self, moved: Scroll) -> None:
+        """Let the terminal move lines; what becomes free takes the colour of their ground."""
+        self._change(moved.ground)
+        self._parts.append(moved.sequence())
         self._at = NOWHERE
 
     def all_of(self, place: Place, console: Console) -> None:

@@ -30,12 +30,22 @@ class Shift(NamedTuple):
     last: int
     by: int
 
-    def sequence(self, y: int) -> str:
-        """What makes a terminal do the same in a line; the cells that become free are blank."""
-        out, into = self.last - abs(self.by), self.first
+    @property
+    def free(self) -> int:
+        """The first of the cells that become free, where it leaves the cursor."""
+        return self.first if self.by > 0 else self.last + self.by
+
+    def sequence(self, y: int, columns: int) -> str:
+        """What makes a terminal do the same in a line; the cells that become free are blank.
+
+        What is pushed over the edge need not be taken out before.
+        """
+        out, into = self.last - abs(self.by), self.free
         if self.by < 0:
-            out, into = into, out
+            out = self.first
         many = "" if abs(self.by) == 1 else abs(self.by)
+        if out == columns - self.by:
+            return f"\x1b[{y + 1};{into + 1}H\x1b[{many}@"
         return f"\x1b[{y + 1};{out + 1}H\x1b[{many}P\x1b[{into + 1}G\x1b[{many}@"
 
     def apply(self, line: list[Cell | None]) -> None:
@@ -62,7 +72,10 @@ def find(line: Sequence[Cell | None], x: int, cells: Sequence[Cell]) -> Shift | 
         return None
     spared, by = max(_moves(old[first:last], cells[first:last]), default=(0, 0))
     stays = last - first - len(differ)
-    return Shift(x + first, x + last, by) if spared - stays >= LEAST else None
+    if spared - stays < LEAST:
+        return None
+    to_edge = by > 0 and line[-1] is not None and {*line[x + last - by :]} == {(" ", line[-1][1])}
+    return Shift(x + first, len(line) if to_edge else x + last, by)
 
 
 def _moves(old: Sequence[Cell | None], new: Sequence[Cell]) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
 
@@ -11,12 +11,16 @@ from rich.cells import get_character_cell_size
 from rich.console import Console
 from textual.strip import Strip
 
-from pmtui.widgets.changed_cells import shifts
-from pmtui.widgets.changed_cells.looks import NO_LOOK, Cell, look_of, on_blanks, shows
+from pmtui.widgets.changed_cells import scrolls
+from pmtui.widgets.changed_cells.drawing import Drawing, Part, is_second, put
+from pmtui.widgets.changed_cells.looks import NO_LOOK, Cell, look_of, on_blanks
 from pmtui.widgets.changed_cells.pen import Pen, Place, erases_in_color
 
-SHORT = 4
-"""Bytes that are cheaper to send again than to pass over by moving the cursor."""
+AT = itemgetter(1, 0)
+"""Line and column of a place."""
+
+SCROLLS = 2
+"""Moves of lines in one picture: one text grows, another one shrinks."""
 
 MERGING = frozenset(map(chr, [*range(0x1F1E6, 0x1F200), *range(0x1F3FB, 0x1F400)]))
 """Flags are pairs of letters, and skin tones colour what is before them: not on all terminals."""
@@ -47,35 +51,46 @@ class Shown:
         if region != self._size:
             self.forget()
             self._size, self._columns = region, update.region.width
-        self._next = {}
-        pen = Pen(self._in_color)
-        for y, line in groupby(places(update), key=itemgetter(1)):
-            parts = [(place, cells_of(place[2], console)) for place in line]
-            sure = all(cells is not None for _, cells in parts)
-            before = self._next.get(y, self._lines.get(y, ()))
-            self._next[y] = list(before) if sure else []
-            for place, cells in parts:
-                if sure and cells is not None:
-                    self._draw(place[0], y, cells, pen)
-                else:
-                    pen.all_of(place, console)
-        return pen.sent()
+        parts, odd = self._parts(update, console)
+        lines = self._lines | {y: [] for y in odd}
+        wanted = {y: list(lines.get(y, ())) for y in parts}
+        for y, each in parts.items():
+            for x, cells in each:
+                put(wanted[y], x, cells)
+        self._next = {y: [] for y in odd} | wanted
+        pen = Pen(self._in_color, self._columns)
+        for place in chain.from_iterable(odd.values()):
+            pen.all_of(place, console)
+        return pen.sent() + self._drawn(Drawing(lines, parts), wanted)
 
-    def _draw(self, x: int, y: int, cells: list[Cell], pen: Pen) -> None:
-        line, end = self._next[y], x + len(cells)
-        line.extend([None] * (end - len(line)))
-        if line[x:end] == cells:
-            return
-        if len(line) == self._columns and (moved := shifts.find(line, x, cells)):
-            pen.shift(moved, y)
-            moved.apply(line)
-        for first, last in runs(line[x:end], cells):
-            pen.write(x + first, y, cells[first:last])
-        if x and is_second(line[x]):
-            line[x - 1] = None
-        if end < len(line) and is_second(line[end]):
-            line[end] = None
-        line[x:end] = cells
+    def _parts(
+        self, update: Any, console: Console
+    ) -> tuple[dict[int, list[Part]], dict[int, list[Place]]]:
+        """What is to be shown in which line; the lines that cannot be told by cells apart."""
+        parts, odd = {}, {}
+        for y, line in groupby(sorted(places(update), key=AT), key=itemgetter(1)):
+            strips = list(line)
+            cells = [(x, cells_of(strip, console)) for x, _, strip in strips]
+            sure = [(x, each) for x, each in cells if each is not None]
+            if len(sure) == len(cells):
+                parts[y] = sure
+            else:
+                odd[y] = strips
+        return parts, odd
+
+    def _drawn(self, drawing: Drawing, wanted: dict[int, list[Cell | None]]) -> str:
+        """What draws something, with lines moved by the terminal where that is shorter."""
+        found = drawing.sent(self._columns, self._in_color)
+        for _ in range(SCROLLS):
+            moved = scrolls.find(drawing.lines, wanted, self._columns, self._in_color)
+            if moved is None:
+                break
+            drawing = drawing.after(moved, wanted)
+            shorter = drawing.sent(self._columns, self._in_color)
+            if len(shorter) >= len(found):
+                break
+            found = shorter
+        return found
 
 
 def places(update: Any) -> Iterator[Place]:
@@ -128,37 +143,3 @@ def width_of(character: str) -> int | None:
     if category[0] in "CM" or character in MERGING or width != 1 + wide:
         return None
     return width
-
-
-def is_second(cell: Cell | None) -> bool:
-    """Whether a cell is the second one of a wide character."""
-    return cell is not None and not cell[0]
-
-
-def runs(shown: list[Cell | None], cells: list[Cell]) -> Iterator[tuple[int, int]]:
-    """The parts of a line to be sent, from one cell to before another.
-
-    A wide character goes as a whole, and a short part between two of the same look goes, too.
-    """
-    begin = end = 0
-    for index, (old, new) in enumerate(zip(shown, cells, strict=True)):
-        if old == new:
-            continue
-        first = index - is_second(new)
-        if end and not _short(cells[end - 1 : first]):
-            yield begin, end
-            end = 0
-        begin = begin if end else first
-        end = index + 1
-        end += end < len(cells) and is_second(cells[end])
-    if end:
-        yield begin, end
-
-
-def _short(cells: list[Cell]) -> bool:
-    """Whether all but the first of these cells are cheaper to send than to pass over."""
-    passed = cells[1:]
-    return len(passed) <= SHORT and (
-        all(shows(cells[0][1], each) for each in passed)
-        and len("".join(text for text, _ in passed).encode()) <= SHORT
-    )
