@@ -43,7 +43,16 @@ def test_without_colours_everything_can_still_be_read(start, library, option, en
     program.wait_for(" Esc  Out")
     program.write("14:05 alert: p99\r")
     program.wait_for("Timeline (1)")
-    program.press("F8", "F8", "F7", "F1", "Esc")
+    for key, shown in (
+        ("F8", "▸3 Root"),
+        ("F8", "▸4 Impact"),
+        ("F7", "▸3 Root"),
+        ("F1", "Esc closes"),
+    ):
+        program.press(key)
+        program.wait_for(shown)
+    program.press("Esc")
+    program.wait_until(lambda: "Esc closes" not in program.text)
     program.wait_for("▸3 Root cause")
     program.wait_for("saved")
     program.wait_for("to do")

@@ -103,8 +103,7 @@ def test_what_the_editor_had_saved_comes_back(guide, start, library, home):
     assert program.wait() == -signal.SIGKILL
     again = reopened(start)
     again.wait_for("Saved in the editor")
-    again.wait_for(" saved ")
-    assert library.load(ID).record.report.exec_summary == "Saved in the editor"
+    again.wait_until(lambda: library.load(ID).record.report.exec_summary == "Saved in the editor")
 
 
 def test_one_undo_takes_back_all_that_was_brought_back(guide, start, library, home):
@@ -121,8 +120,7 @@ def test_one_undo_takes_back_all_that_was_brought_back(guide, start, library, ho
     assert "A title" not in again.lines[1]
     again.press("U")
     again.wait_for("A title")
-    again.wait_for(" saved ")
-    assert library.load(ID).record.title == "A title"
+    again.wait_until(lambda: library.load(ID).record.title == "A title")
 
 
 def test_undo_reaches_back_before_the_program_was_started(guide, start, library):

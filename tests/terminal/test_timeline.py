@@ -79,7 +79,7 @@ def rows_on(program: Program, events: tuple[Event, ...]) -> list[str]:
     found: dict[str, None] = {}
     for _ in range(6):
         lines = [line.partition("│")[2] for line in program.lines]
-        lines = lines[6 : next(n for n, line in enumerate(lines) if "────" in line and n > 6)]
+        lines = lines[6 : next(n for n, line in enumerate(lines) if line.startswith(" Kind: "))]
         found |= {
             name: None for line in lines for words, name in beginnings.items() if words in line
         }

@@ -64,7 +64,7 @@ def test_a_library_that_goes_away_and_comes_back(guide, library):
     folder.unlink()
     aside.rename(folder)
     program.wait_for(" saved ")
-    assert library.load(ID).record.title == "Title"
+    program.wait_until(lambda: library.load(ID).record.title == "Title")
 
 
 def test_what_could_not_be_saved_is_said_after_the_screen_is_gone(guide, home):
